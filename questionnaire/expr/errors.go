@@ -23,33 +23,13 @@ const (
 	Unsupported     Rule = "unsupported"      // XPath or ODK, but outside the subset
 )
 
-// The rules of evaluation, found by Eval.
+// The rules of evaluation, found by Eval, as BadPattern is where the pattern is
+// no literal.
 const (
 	NotADate  Rule = "not_a_date" // a value that is no date where one is needed
 	BadFormat Rule = "bad_format" // an unknown letter after % in a date format
 	NoColumn  Rule = "no_column"  // a filter evaluated outside a choice list
 )
-
-// meanings words each rule; %s is the token in question.
-var meanings = map[Rule]string{
-	Empty:           "there is no expression%s",
-	TooLong:         "the expression is longer than 32 KiB; split it into calculations%s",
-	TooDeep:         "nested deeper than 200 levels at %q; split it into calculations",
-	UnexpectedToken: "%q does not belong here",
-	UnexpectedEnd:   "a value is missing after %q",
-	UnclosedString:  "the quote %s is never closed",
-	UnclosedParen:   "the parenthesis of %q is never closed",
-	UnknownFunction: "there is no function %q",
-	WrongArity:      "%q has the wrong number of arguments",
-	BadReference:    "%q is not a reference; write ${name}",
-	BareName:        "%q is neither an item nor a text; write ${name} for an item, 'text' for a text",
-	BadPattern:      "%q is not a regular expression",
-	BadNumber:       "%q is too large a number",
-	Unsupported:     "%q is not supported; refer to items by ${name} and use the listed functions",
-	NotADate:        "%s: the value is not a date",
-	BadFormat:       "%s: the date format has an unknown letter after %%",
-	NoColumn:        "%s: columns have values only while choices are filtered",
-}
 
 // SyntaxError says where and why Parse refused an expression.
 type SyntaxError struct {
@@ -58,19 +38,43 @@ type SyntaxError struct {
 	Token string // the piece of source it is about, as written; may be empty
 }
 
+var syntaxMeanings = map[Rule]string{
+	Empty:           "there is no expression%s",
+	TooLong:         "the expression is longer than 32 KiB; split it into calculations%s",
+	TooDeep:         "%q is nested deeper than 200 levels; split it into calculations",
+	UnexpectedToken: "%q does not belong here",
+	UnexpectedEnd:   "a value is missing after %q",
+	UnclosedString:  "the quote %s is never closed",
+	UnclosedParen:   "the parenthesis of %q is never closed",
+	UnknownFunction: "there is no function %q",
+	WrongArity:      "%q has the wrong number of arguments",
+	BadReference:    "%q is not a reference; write ${name}",
+	BareName:        "%q is neither an item nor a text; write ${name} for an item, 'text' for a text",
+	BadPattern:      "%s is not a regular expression",
+	BadNumber:       "%q is too large a number",
+	Unsupported:     "%q is not supported; refer to items as ${name} and use the functions listed",
+}
+
 // Error says it in English, counting characters from 1.
 func (e *SyntaxError) Error() string {
-	return fmt.Sprintf("character %d: "+meanings[e.Rule], e.Pos+1, e.Token)
+	return fmt.Sprintf("character %d: "+syntaxMeanings[e.Rule], e.Pos+1, e.Token)
 }
 
 // ValueError says which function could not do with the value it met. It does
 // not repeat the value, which may be somebody's answer.
 type ValueError struct {
-	Function string // the function, or the column, as written
+	Function string // the function or the column, as written
 	Rule     Rule   // NotADate, BadFormat, BadPattern or NoColumn
+}
+
+var valueMeanings = map[Rule]string{
+	NotADate:   "%s: the value is not a date",
+	BadFormat:  "%s: the date format has an unknown letter after %%",
+	BadPattern: "%s: the pattern is not a regular expression",
+	NoColumn:   "%s: columns have values only while choices are filtered",
 }
 
 // Error says it in English.
 func (e *ValueError) Error() string {
-	return fmt.Sprintf(meanings[e.Rule], e.Function)
+	return fmt.Sprintf(valueMeanings[e.Rule], e.Function)
 }

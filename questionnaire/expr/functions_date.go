@@ -9,13 +9,17 @@ import (
 )
 
 var dateFunctions = map[string]function{
-	"today":             {strict: func(env Env, _ []Value) (Value, error) { return Date(env.Now()), nil }},
-	"now":               {strict: func(env Env, _ []Value) (Value, error) { return DateTime(env.Now()), nil }},
-	"date":              dated("date", func(at time.Time) Value { return Date(at) }),
-	"decimal-date-time": {least: 1, most: 1, strict: decimalDateTime},
-	"decimal-time":      {least: 1, most: 1, strict: decimalTime},
-	"format-date":       formatting("format-date"),
-	"format-date-time":  formatting("format-date-time"),
+	"today": {strict: func(env Env, _ []Value) (Value, error) { return Date(env.Now()), nil }},
+	"now":   {strict: func(env Env, _ []Value) (Value, error) { return DateTime(env.Now()), nil }},
+	"date": ofMoment("date", 1, Str(""), func(at time.Time, _ []Value) (Value, error) {
+		return Date(at), nil
+	}),
+	"decimal-date-time": ofMoment("decimal-date-time", 1, Num(math.NaN()), func(at time.Time, _ []Value) (Value, error) {
+		return Num(DateTime(at).Float()), nil
+	}),
+	"decimal-time":     decimalTime(),
+	"format-date":      formatting("format-date"),
+	"format-date-time": formatting("format-date-time"),
 }
 
 // moment reads a value as a moment in local time: a date, a text written as
@@ -48,64 +52,46 @@ func fromDays(days float64, loc *time.Location) (time.Time, bool) {
 	return time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), loc), true
 }
 
-// dated makes a function of one moment; of ” it gives ”.
-func dated(name string, result func(at time.Time) Value) function {
-	return function{least: 1, most: 1, strict: func(env Env, args []Value) (Value, error) {
-		if args[0].Text() == "" {
-			return Str(""), nil
+// ofMoment makes a function of the moment its first argument gives; where that
+// is blank or NaN, as after arithmetic on an undecided item, it gives none.
+func ofMoment(name string, arity int, none Value, result func(at time.Time, args []Value) (Value, error)) function {
+	return function{least: arity, most: arity, strict: func(env Env, args []Value) (Value, error) {
+		if text := args[0].Text(); text == "" || text == "NaN" {
+			return none, nil
 		}
 		at, ok := moment(env, args[0])
 		if !ok {
 			return Value{}, &ValueError{name, NotADate}
 		}
-		return result(at), nil
+		return result(at, args)
 	}}
 }
 
-func decimalDateTime(env Env, args []Value) (Value, error) {
-	if args[0].Text() == "" {
-		return Num(math.NaN()), nil
+// decimalTime is the part of the day that has passed, by the local clock, at a
+// moment or at a time of day written alone.
+func decimalTime() function {
+	f := ofMoment("decimal-time", 1, Num(math.NaN()), func(at time.Time, _ []Value) (Value, error) {
+		days := DateTime(at).Float()
+		return Num(days - math.Floor(days)), nil
+	})
+	ofDate := f.strict
+	f.strict = func(env Env, args []Value) (Value, error) {
+		if at, ok := readTime("1970-01-01T"+args[0].Text(), env.Now().Location()); ok {
+			args = []Value{DateTime(at)}
+		}
+		return ofDate(env, args)
 	}
-	at, ok := moment(env, args[0])
-	if !ok {
-		return Value{}, &ValueError{"decimal-date-time", NotADate}
-	}
-	return Num(DateTime(at).Float()), nil
-}
-
-// decimalTime is the part of the day that has passed at a moment, or at a time
-// of day written alone, by the local clock.
-func decimalTime(env Env, args []Value) (Value, error) {
-	text := args[0].Text()
-	if text == "" {
-		return Num(math.NaN()), nil
-	}
-	at, ok := readTime("1970-01-01T"+text, env.Now().Location())
-	if !ok {
-		at, ok = moment(env, args[0])
-	}
-	if !ok {
-		return Value{}, &ValueError{"decimal-time", NotADate}
-	}
-	days := DateTime(at).Float()
-	return Num(days - math.Floor(days)), nil
+	return f
 }
 
 func formatting(name string) function {
-	return function{least: 2, most: 2, strict: func(env Env, args []Value) (Value, error) {
-		if args[0].Text() == "" {
-			return Str(""), nil
-		}
-		at, ok := moment(env, args[0])
-		if !ok {
-			return Value{}, &ValueError{name, NotADate}
-		}
+	return ofMoment(name, 2, Str(""), func(at time.Time, args []Value) (Value, error) {
 		s, ok := formatTime(at, args[1].Text())
 		if !ok {
 			return Value{}, &ValueError{name, BadFormat}
 		}
 		return Str(s), nil
-	}}
+	})
 }
 
 // formatTime writes a moment as the format says; names of months and days are
