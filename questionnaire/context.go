@@ -2,6 +2,7 @@ package questionnaire
 
 import (
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -65,4 +66,19 @@ type Known struct {
 type Context struct {
 	Known map[string]Known
 	Now   time.Time
+}
+
+// NewContext is what an interview at this hall by this person knows before
+// its first question; now is when it began, in the local zone.
+func NewContext(h Hall, p Person, st Study, now time.Time) Context {
+	same := func(s string) Text { return Text{"": s} }
+	days := strconv.Itoa(st.Keep)
+	return Context{Now: now, Known: map[string]Known{
+		"hall":          {h.Code, same(h.Name)},
+		"operator":      {h.Operator, OperatorName(h.Operator)},
+		"interviewer":   {p.Number, same(p.Name)},
+		"study_org":     {st.Org, same(st.Org)},
+		"study_contact": {st.Contact, same(st.Contact)},
+		"keep_days":     {days, same(days)},
+	}}
 }
