@@ -35,7 +35,7 @@ const (
 type SyntaxError struct {
 	Pos   int    // offset in runes from the start of the source, from 0
 	Rule  Rule   // the rule broken
-	Token string // the piece of source it is about, as written; may be empty
+	Token string // the piece of source it is about, a text in its quotes; may be empty
 }
 
 var syntaxMeanings = map[Rule]string{

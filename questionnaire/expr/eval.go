@@ -9,7 +9,8 @@ import (
 
 // Env is what an expression may know while it is evaluated.
 type Env interface {
-	// Value is the value of ${name}; '' for an undecided or unreached item.
+	// Value is the value of ${name}, of several choices their codes joined by
+	// spaces; '' for an undecided or unreached item.
 	Value(name string) Value
 	// Self is the value of the full stop: the item's own, '' where there is none.
 	Self() Value

@@ -1,5 +1,7 @@
 package expr
 
+import "strings"
+
 // function is one row of the table: how many arguments it takes and what it
 // does with them, once evaluated (strict) or as written (lazy).
 type function struct {
@@ -32,19 +34,12 @@ func lookup(name string) (function, bool) {
 
 // refused names what XPath and ODK have but this subset has not, so that the
 // message can tell a form from elsewhere from a slip of the pen.
-var refused = func() map[string]bool {
-	all := map[string]bool{}
-	for _, name := range []string{
-		"text", "node", "comment", "processing-instruction", "id", "last", "local-name", "name", "namespace-uri", "lang",
-		"current", "instance", "position", "indexed-repeat", "pulldata", "randomize", "uuid", "digest", "base64-decode",
-		"substring", "floor", "ceiling", "date-time", "depend", "version", "property", "jr:itext", "is-selected",
-		"sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sqrt", "exp", "exp10", "log", "log10", "pi",
-		"area", "distance", "geofence", "intersects", "enclosed-area",
-	} {
-		all[name] = true
-	}
-	return all
-}()
+var refused = strings.Fields(`
+	text node comment processing-instruction id last local-name name namespace-uri lang
+	current instance position indexed-repeat pulldata randomize uuid digest base64-decode
+	substring floor ceiling date-time depend version property jr:itext is-selected
+	sin cos tan asin acos atan atan2 sqrt exp exp10 log log10 pi
+	area distance geofence intersects enclosed-area`)
 
 // texts makes a function of the texts of its n arguments.
 func texts(n int, result func(s []string) Value) function {

@@ -220,7 +220,7 @@ func (p *parser) word(t token) (node, error) {
 func (p *parser) call(t token) (node, error) {
 	f, ok := lookup(t.text)
 	if !ok {
-		if refused[t.text] {
+		if slices.Contains(refused, t.text) {
 			return nil, fail(t, Unsupported)
 		}
 		return nil, fail(t, UnknownFunction)
