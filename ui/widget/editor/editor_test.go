@@ -82,3 +82,153 @@ func TestTyping(t *testing.T) {
 		})
 	}
 }
+
+func TestPasteIsFiltered(t *testing.T) {
+	for _, c := range []struct {
+		does, pasted, lines, line string
+	}{
+		{"Windows newlines", "甲\r\n乙", "甲\n乙", "甲 乙"},
+		{"old Mac newlines", "甲\r乙\r", "甲\n乙\n", "甲 乙 "},
+		{"NUL", "甲\x00乙", "甲乙", "甲乙"},
+		{"broken bytes", "甲\xff乙", "甲\uFFFD乙", "甲\uFFFD乙"},
+		{"escapes are kept, for they may be part of a quotation", "甲\x1b[2J", "甲\x1b[2J", "甲\x1b[2J"},
+	} {
+		t.Run(c.does, func(t *testing.T) {
+			for one, want := range map[bool]string{false: c.lines, true: c.line} {
+				m, changed := field(editor.Options{OneLine: one}, 40, 5).Update(tea.PasteMsg{Content: c.pasted})
+				if m.Value() != want || !changed {
+					t.Errorf("one line %v: got %q, want %q", one, m.Value(), want)
+				}
+				if body, _ := m.Draw(40, 5); strings.ContainsAny(body, "\x1b\r\x00") {
+					t.Errorf("drawn %q acts on the terminal", body)
+				}
+			}
+		})
+	}
+}
+
+func TestPasteIsOneStep(t *testing.T) {
+	m := keys(field(editor.Options{}, 40, 5), "前")
+	m, _ = m.Update(tea.PasteMsg{Content: "很长 的 一段\n两行"})
+	if m = keys(m, "<ctrl+z>"); m.Value() != "前" {
+		t.Errorf("undo leaves %q", m.Value())
+	}
+}
+
+func TestLimitSaysWhatItCut(t *testing.T) {
+	m := keys(field(editor.Options{Limit: 4}, 40, 5), "一二三")
+	m, _ = m.Update(tea.PasteMsg{Content: "四五六"})
+	if m.Value() != "一二三四" || m.Truncated() != 2 {
+		t.Errorf("got %q, %d cut", m.Value(), m.Truncated())
+	}
+	if m = keys(m, "五"); m.Value() != "一二三四" || m.Truncated() != 1 {
+		t.Errorf("full field: got %q, %d cut", m.Value(), m.Truncated())
+	}
+	if m = keys(m, "<backspace>"); m.Truncated() != 0 {
+		t.Errorf("%d cut after Backspace", m.Truncated())
+	}
+	if m = keys(m, "<ctrl+a>甲乙"); m.Value() != "甲乙" {
+		t.Errorf("replacing gives %q", m.Value())
+	}
+}
+
+func TestMaskHidesAndKeeps(t *testing.T) {
+	m := keys(field(editor.Options{OneLine: true, Mask: true, MaskRune: '*'}, 20, 1), "密码1 x<ctrl+a><alt+c><ctrl+x><end><ctrl+v>")
+	body, cur := m.Draw(20, 1)
+	if m.Value() != "密码1 x" || body != "*****" || cur.X != 5 {
+		t.Errorf("%q drawn %q, cursor %v", m.Value(), body, cur)
+	}
+	if m = keys(m, "<ctrl+left>"); m.Caret() != 0 {
+		t.Errorf("a step by words tells where words are: %d", m.Caret())
+	}
+}
+
+func TestPlaceholderAndFocus(t *testing.T) {
+	m := field(editor.Options{Placeholder: "请输入原话"}, 20, 2)
+	if body, cur := m.Draw(20, 2); body != "请输入原话" || cur == nil || cur.X != 0 {
+		t.Errorf("empty: %q, %v", body, cur)
+	}
+	m.Blur()
+	if _, cur := m.Draw(20, 2); cur != nil {
+		t.Errorf("cursor %v without focus", cur)
+	}
+	if m, changed := m.Update(tea.KeyPressMsg{Code: 'a', Text: "a"}); changed || m.Value() != "" {
+		t.Errorf("typed %q without focus", m.Value())
+	}
+}
+
+// Keys that belong to the screen or the program leave the field as it is.
+func TestKeysThatAreNotTheFields(t *testing.T) {
+	many := []string{"ctrl+c", "ctrl+k", "tab", "shift+tab", "esc", "ctrl+h", "ctrl+i", "ctrl+m", "ctrl+[", "alt+1", "ctrl+s"}
+	one := append([]string{"enter", "up", "down", "pgup", "pgdown", "shift+up"}, many...)
+	for oneLine, names := range map[bool][]string{false: many, true: one} {
+		m := keys(field(editor.Options{OneLine: oneLine}, 10, 3), "一二三四五六<left>")
+		for _, name := range names {
+			after, changed := m.Update(press(name))
+			if changed || after.Value() != m.Value() || after.Caret() != m.Caret() || after.Selected() != "" {
+				t.Errorf("one line %v: %s did something", oneLine, name)
+			}
+		}
+	}
+}
+
+func TestMouse(t *testing.T) {
+	m := keys(field(editor.Options{}, 10, 5), "一二三四五六七<enter>八")
+	m, _ = m.Update(tea.MouseClickMsg{X: 3, Y: 1, Button: tea.MouseLeft})
+	if m.Caret() != 6 {
+		t.Errorf("clicked on 七, the caret is after %d", m.Caret())
+	}
+	m, _ = m.Update(tea.MouseMotionMsg{X: 9, Y: 2, Button: tea.MouseLeft})
+	if m.Selected() != "七\n八" {
+		t.Errorf("dragged over %q", m.Selected())
+	}
+	m, _ = m.Update(tea.MouseClickMsg{X: 2, Y: 0, Button: tea.MouseLeft, Mod: tea.ModShift})
+	if m.Selected() != "二三四五六" {
+		t.Errorf("shift-clicked: %q", m.Selected())
+	}
+}
+
+// A view moves only as far as the caret asks.
+func TestScrolling(t *testing.T) {
+	m := keys(field(editor.Options{}, 10, 3), "1<enter>2<enter>3<enter>4<enter>5")
+	for _, c := range []struct{ keys, drawn string }{
+		{"", "3\n4\n5"}, {"<up><up>", "3\n4\n5"}, {"<up>", "2\n3\n4"}, {"<down><down>", "2\n3\n4"},
+		{"<ctrl+home>", "1\n2\n3"}, {"<pgdown>", "1\n2\n3"}, {"<pgdown>", "3\n4\n5"},
+	} {
+		m = keys(m, c.keys)
+		if body, _ := m.Draw(10, 3); body != c.drawn {
+			t.Errorf("after %q: %q, want %q", c.keys, body, c.drawn)
+		}
+	}
+	if body, _ := m.Draw(10, 9); body != "1\n2\n3\n4\n5" {
+		t.Errorf("a taller field shows %q", body)
+	}
+}
+
+// Undo keeps what fits in its memory, and the newest step whatever its size.
+func TestUndoIsBounded(t *testing.T) {
+	m := field(editor.Options{}, 40, 5)
+	block := strings.Repeat("满意", 1<<20/6)
+	for range 12 {
+		m, _ = m.Update(tea.PasteMsg{Content: block})
+	}
+	steps := 0
+	for ok := true; ok; {
+		if m, ok = m.Update(press("ctrl+z")); ok {
+			steps++
+		}
+	}
+	if steps < 3 || steps > 8 {
+		t.Errorf("%d steps of 1 MiB were kept", steps)
+	}
+}
+
+func TestLines(t *testing.T) {
+	m := keys(field(editor.Options{}, 10, 1), "一二三四五六<enter>七")
+	if n := m.Lines(10); n != 3 {
+		t.Errorf("%d rows at 10 cells", n)
+	}
+	if n := m.Lines(40); n != 2 {
+		t.Errorf("%d rows at 40 cells", n)
+	}
+}

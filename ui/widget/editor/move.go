@@ -15,8 +15,8 @@ func (m *Model) moveTo(at int, sel bool) {
 	m.follow()
 }
 
-// vertical moves the caret n rows, keeping to the column it set out from. At
-// the first and last row it goes to the text's ends.
+// vertical moves the caret n rows, or as far as there are, keeping to the
+// column it set out from.
 func (m *Model) vertical(n int, sel bool) {
 	l := m.layout()
 	from := m.row(l)
@@ -24,12 +24,7 @@ func (m *Model) vertical(n int, sel bool) {
 	if goal == 0 {
 		goal = l.column(from, m.caret) + 1
 	}
-	to := l.shift(from, n)
-	if to.start() == from.start() {
-		m.moveTo(map[bool]int{true: 0, false: m.text.size}[n < 0], sel)
-	} else {
-		m.moveTo(l.offset(to, goal-1), sel)
-	}
+	m.moveTo(l.offset(l.shift(from, n), goal-1), sel)
 	m.goal = goal
 }
 

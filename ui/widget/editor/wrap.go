@@ -55,12 +55,12 @@ func (f face) mayBreak(a, b rune) bool {
 	if strings.ContainsRune(closing, b) || strings.ContainsRune(opening, a) {
 		return false
 	}
-	return a == ' ' || b == ' ' || eastern(a) || eastern(b)
+	return a == '-' || eastern(a) || eastern(b)
 }
 
 func plainHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
 
-// eastern tells a character that is its own word for wrapping.
+// eastern tells a character that is its own word for wrapping, or a blank.
 func eastern(r rune) bool {
 	return r >= 0x2E80 && r <= 0xA4CF || r >= 0xAC00 && r <= 0xD7A3 || r >= 0xF900 && r <= 0xFAFF ||
 		r >= 0xFF00 && r <= 0xFFEF || r >= 0x1F000 || unicode.IsSpace(r)
