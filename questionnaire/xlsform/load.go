@@ -1,0 +1,182 @@
+package xlsform
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"errors"
+	"path"
+	"slices"
+	"strings"
+
+	"tingfang/questionnaire"
+)
+
+// Load reads a form and checks it in every respect. The form is nil where one
+// of the faults is an error; the faults are in the order of sheets and rows.
+func Load(name string, src []byte) (*questionnaire.Form, []Fault) {
+	return load(name, src, true)
+}
+
+// Parse reads a form that was checked when it was added: the canonical source,
+// without the walk over its paths. The error is a *Fault, the first one.
+func Parse(src []byte) (*questionnaire.Form, error) {
+	f, faults := load("form.md", src, false)
+	if f != nil {
+		return f, nil
+	}
+	first := slices.IndexFunc(faults, func(f Fault) bool { return !f.Warning })
+	return nil, &faults[first]
+}
+
+func load(name string, src []byte, walk bool) (*questionnaire.Form, []Fault) {
+	w, err := read(name, src)
+	if err != nil {
+		return nil, faultsOf(err)
+	}
+	b := newBuilder(w, strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), path.Ext(name)))
+	b.build()
+	if !Failed(b.faults) {
+		b.compile()
+	}
+	if walk && !Failed(b.faults) {
+		b.walk()
+	}
+	b.order()
+	if Failed(b.faults) {
+		return nil, b.faults
+	}
+	return b.form, b.faults
+}
+
+func faultsOf(err error) []Fault {
+	var f *Fault
+	if errors.As(err, &f) {
+		return []Fault{*f}
+	}
+	return []Fault{{Rule: RuleFormat, Detail: err.Error()}}
+}
+
+// builder is a form in the making.
+type builder struct {
+	book    *Workbook
+	form    *questionnaire.Form
+	faults  []Fault
+	survey  *table
+	choices *table
+	setting *table
+	rows    []record       // the survey row of each question, by index in form.Questions
+	groups  []record       // the survey row of each group, by index in form.Groups
+	names   map[string]int // lower-case name of each item and group -> its row
+	numbers map[int]int    // printed number -> its row
+	used    map[string]bool
+	columns map[string]map[string]bool // choice list -> the columns it has
+}
+
+func newBuilder(w *Workbook, id string) *builder {
+	return &builder{book: w, names: map[string]int{}, numbers: map[int]int{}, used: map[string]bool{},
+		form: &questionnaire.Form{ID: id, Mode: questionnaire.Survey, Lists: map[string]*questionnaire.List{}}}
+}
+
+func (b *builder) build() {
+	if !b.open() {
+		return
+	}
+	b.readSettings()
+	b.readLanguages()
+	b.readChoices()
+	b.readSurvey()
+	b.check()
+	b.form.Source = Canonical(b.book)
+	b.form.Hash = sha256.Sum256(b.form.Source)
+}
+
+// open finds the three sheets. It reports false where there is no survey.
+func (b *builder) open() bool {
+	for _, s := range b.book.Sheets {
+		switch name := strings.ToLower(s.Name); {
+		case name == "survey", name == "choices", name == "settings", strings.HasPrefix(name, "_"):
+		case others[name]:
+			b.fail(Fault{Sheet: s.Name}, RuleOtherSheet)
+		default:
+			b.warn(Fault{Sheet: s.Name}, RuleExtraSheet)
+		}
+	}
+	survey := b.book.sheet("survey")
+	if survey == nil {
+		b.fail(Fault{}, RuleNoSurvey)
+		return false
+	}
+	b.survey = b.readTable(survey, &surveyColumns)
+	b.choices = b.optional("choices", &choicesColumns)
+	b.setting = b.optional("settings", &settingsColumns)
+	return b.needs(b.survey, "type", "name")
+}
+
+func (b *builder) optional(name string, kind *columns) *table {
+	if s := b.book.sheet(name); s != nil {
+		return b.readTable(s, kind)
+	}
+	return &table{sheet: name}
+}
+
+// needs reports columns that must be there.
+func (b *builder) needs(t *table, names ...string) bool {
+	ok := true
+	for _, name := range names {
+		if !t.has(name) {
+			b.fail(Fault{Sheet: t.sheet, Row: 1, Value: name}, RuleNoColumn)
+			ok = false
+		}
+	}
+	return ok
+}
+
+// compile prepares the form and says where a ring of expressions stands.
+func (b *builder) compile() {
+	err := b.form.Compile()
+	var ring *questionnaire.CycleError
+	switch {
+	case err == nil:
+	case errors.As(err, &ring):
+		row := 0
+		for i := range b.form.Questions {
+			if slices.Contains(ring.Names, b.form.Questions[i].Name) {
+				row = b.form.Questions[i].Row
+				break
+			}
+		}
+		b.fail(Fault{Sheet: b.survey.sheet, Row: row, Value: strings.Join(ring.Names, " → ")}, RuleCycle)
+	default:
+		b.fail(Fault{Sheet: b.survey.sheet, Detail: err.Error()}, RuleNameTwice)
+	}
+}
+
+func (b *builder) fail(at Fault, r Rule) {
+	at.Rule = r
+	b.faults = append(b.faults, at)
+}
+
+func (b *builder) warn(at Fault, r Rule) {
+	at.Warning = true
+	b.fail(at, r)
+}
+
+// at is the place of a cell and what stands in it.
+func (r record) at(column string) Fault {
+	f := Fault{Sheet: r.sheet, Row: r.number}
+	if column != "" {
+		f.Column, f.Value = r.column(column), r.get(column)
+	}
+	return f
+}
+
+// order sorts the faults by sheet and row, errors and warnings together.
+func (b *builder) order() {
+	place := map[string]int{"": -1}
+	for i, s := range b.book.Sheets {
+		place[s.Name] = i
+	}
+	slices.SortStableFunc(b.faults, func(x, y Fault) int {
+		return cmp.Or(cmp.Compare(place[x.Sheet], place[y.Sheet]), cmp.Compare(x.Row, y.Row))
+	})
+}
