@@ -1,0 +1,23 @@
+package builtin_test
+
+import (
+	"os"
+	"testing"
+
+	"tingfang/questionnaire/xlsform"
+)
+
+// The built-in forms pass the whole check, warnings included: every item can
+// be reached, every text stands in both languages.
+func TestBuiltinFormsAreWithoutFault(t *testing.T) {
+	for _, name := range []string{"customer.md"} {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, faults := xlsform.Load(name, source)
+		for _, f := range faults {
+			t.Errorf("%s: %v", name, f.Error())
+		}
+	}
+}
