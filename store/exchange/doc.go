@@ -1,0 +1,51 @@
+// Package exchange writes interviews as files other programs read. It knows no
+// SQL and opens no file: interviews come in as a stream, bytes go out to an
+// io.Writer. The same interviews and options give the same bytes.
+//
+// # One list of variables
+//
+// [Variables] is the list of columns that every writer and the codebook follow:
+//
+//   - what is known of every interview, from uuid to language;
+//   - then the items in the order of the form. A note has no column, a
+//     calculation has one. A select_multiple q has q, the codes with a space
+//     between them, and q__CODE with 0 or 1 for each choice; q__1, q__2 … by
+//     position where a code is no identifier or the name would exceed 32 bytes;
+//   - with CSVOptions.Remarks, NAME__remark behind each item's columns, notes
+//     included;
+//   - at the end what only earlier versions of the form asked
+//     (CSVOptions.Older). An answer to an item that stands in no version handed
+//     in is an error: nothing is dropped unsaid.
+//
+// Personal items are written only with CSVOptions.Personal; an item is personal
+// if any version says so. An answer the route no longer reaches is not written.
+//
+// # Cells
+//
+// An open item and one that was not asked are blank: the route, printed in the
+// codebook as relevant, tells them apart. Not applicable is -97, don't know
+// -98, refused -99; so are the 0/1 columns of a select_multiple. A 0/1 column
+// is blank where the version of the form then used had no such choice. With
+// CSVOptions.Labels items carry the labels of choices and the words of a
+// status; what stands before the items, and the 0/1 columns, stay as they are.
+//
+// Times are local to the interview: YYYY-MM-DD HH:MM:SS, with utc_offset
+// beside them.
+//
+// # The long layout
+//
+// With CSVOptions.Long one row is one decided answer, and one chosen code of a
+// select_multiple; interviews in the order they come, items in the order of
+// the form. The column code holds the value as in the wide layout: a code, a
+// number, a date or the text; label holds the label of a choice or the words of
+// a missing code; missing holds -97, -98 or -99, and then code is blank. A remark
+// stands on the first row of its item, on a row without a value where the item
+// is open.
+//
+// # The bytes
+//
+// UTF-8 with a byte order mark, CRLF between rows, cells in quotes where
+// needed, a line end inside a cell is LF. Numbers and times are written bare;
+// every other cell is a text and goes through [Guard], whose exact inverse is
+// [Unguard].
+package exchange

@@ -1,0 +1,127 @@
+package exchange
+
+import (
+	"fmt"
+	"slices"
+
+	"tingfang/questionnaire"
+)
+
+// plan says where each answer goes. An item's slot is its place among the
+// items of all versions.
+type plan struct {
+	o       CSVOptions
+	vars    []Variable
+	slots   map[string]int
+	hidden  []bool // by slot: personal, and not asked for
+	current *view
+	views   map[[32]byte]*view
+}
+
+// view is one version of the form as its answers are written.
+type view struct {
+	items []item // by slot
+	cells []cell // by variable
+}
+
+// item is how the answers to one item are written. An item its version does
+// not have is written as the newest version that has it says.
+type item struct {
+	q      *questionnaire.Question
+	codes  []code
+	coded  bool // every code is a number
+}
+
+// code is a choice as written: the label or code as text, and as a cell.
+type code struct {
+	name, label string
+	cell        []byte
+}
+
+// cell is one column of a row: the slot it takes its answer from.
+type cell struct {
+	slot    int
+	offered bool // of a choice's column: the version has the choice
+}
+
+func newPlan(f *questionnaire.Form, o CSVOptions) *plan {
+	p := &plan{o: o, vars: Variables(f, o), slots: map[string]int{}, views: map[[32]byte]*view{}}
+	forms := o.versions(f)
+	var newest []*questionnaire.Form
+	for _, form := range forms {
+		for i := range form.Questions {
+			name := form.Questions[i].Name
+			if _, known := p.slots[name]; !known {
+				p.slots[name] = len(newest)
+				newest = append(newest, form)
+				p.hidden = append(p.hidden, !o.Personal && personal(forms, name))
+			}
+		}
+	}
+	for _, form := range slices.Backward(forms) { // a version given twice: the newer stands
+		p.views[form.Hash] = p.view(form, newest)
+	}
+	p.current = p.views[f.Hash]
+	return p
+}
+
+func (p *plan) view(f *questionnaire.Form, newest []*questionnaire.Form) *view {
+	v := &view{items: make([]item, len(newest)), cells: make([]cell, len(p.vars))}
+	for name, slot := range p.slots {
+		form := f
+		if f.Find(name) < 0 {
+			form = newest[slot]
+		}
+		v.items[slot] = p.item(form, form.Question(name))
+	}
+	for i := range p.vars {
+		if p.vars[i].Part != Lead {
+			slot := p.slots[p.vars[i].Question.Name]
+			offered := slices.ContainsFunc(v.items[slot].codes, func(c code) bool { return c.name == p.vars[i].Code })
+			v.cells[i] = cell{slot, offered}
+		}
+	}
+	return v
+}
+
+func (p *plan) item(f *questionnaire.Form, q *questionnaire.Question) item {
+	all := f.Choices(q)
+	it := item{q: q}
+	it.coded = !slices.ContainsFunc(all, func(c questionnaire.Choice) bool { return !isCode(c.Name) })
+	for _, c := range all {
+		one := code{name: c.Name, label: c.Label.In(p.o.Lang)}
+		if one.label == "" {
+			one.label = c.Name
+		}
+		switch {
+		case p.o.Labels && !p.o.Long:
+			one.cell = appendText(nil, one.label, p.o.Raw)
+		case it.coded && (q.Kind == questionnaire.SelectOne || p.o.Long):
+			one.cell = []byte(c.Name)
+		default:
+			one.cell = appendText(nil, c.Name, p.o.Raw)
+		}
+		it.codes = append(it.codes, one)
+	}
+	return it
+}
+
+// of is the version an interview was held with, or the current one where it was
+// not handed in.
+func (p *plan) of(r *questionnaire.Response) *view {
+	if v := p.views[r.FormHash]; v != nil {
+		return v
+	}
+	return p.current
+}
+
+// slot is where an answer goes; write is false where it is not to be written.
+func (p *plan) slot(v *view, r *questionnaire.Response, a *questionnaire.Answer) (slot int, write bool, err error) {
+	slot, known := p.slots[a.Item]
+	if !known {
+		return 0, false, fmt.Errorf("write interview %s: item %q is in no version of form %s handed in", r.ID, a.Item, r.FormID)
+	}
+	// The reason for leaving is asked off the route.
+	aside := a.Aside && v.items[slot].q.Role != questionnaire.RoleBreakoffReason
+	return slot, !aside && !p.hidden[slot], nil
+}
