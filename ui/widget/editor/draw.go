@@ -83,7 +83,7 @@ func (m Model) placeholder(width, height int) string {
 	}
 	hint.text = hint.text.replace(0, 0, hint.clean(m.opt.Placeholder))
 	body, _ := hint.Draw(width, height)
-	return body
+	return strings.TrimRight(body, "\n")
 }
 
 // brush collects characters and styles them by the stretch.

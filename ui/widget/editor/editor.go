@@ -107,6 +107,9 @@ func (m Model) Caret() int { return m.text.runeAt(m.caret) }
 // selection.
 func (m *Model) SetCaret(n int) { m.moveTo(m.text.byteAt(max(n, 0)), false) }
 
+// SetStyles changes the looks, as when the terminal tells its background.
+func (m *Model) SetStyles(s Styles) { m.opt.Styles = s }
+
 // Focus makes the field take keys and show its cursor.
 func (m *Model) Focus() { m.focused = true }
 

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"tingfang/ui/widget/editor"
 )
@@ -202,6 +204,29 @@ func TestScrolling(t *testing.T) {
 	}
 	if body, _ := m.Draw(10, 9); body != "1\n2\n3\n4\n5" {
 		t.Errorf("a taller field shows %q", body)
+	}
+}
+
+// Styles colour the same cells.
+func TestStylesChangeNoCell(t *testing.T) {
+	m := keys(field(editor.Options{}, 10, 4), "一二 三四\t五六<enter>\x1b七<left><shift+up><shift+left>")
+	plain, at := m.Draw(10, 4)
+	m.SetStyles(editor.Styles{Text: lipgloss.NewStyle().Foreground(lipgloss.Red), Selection: lipgloss.NewStyle().Reverse(true)})
+	styled, cur := m.Draw(10, 4)
+	if ansi.Strip(styled) != plain || styled == plain || *cur != *at {
+		t.Errorf("%q at %v, styled %q at %v", plain, at, styled, cur)
+	}
+}
+
+// A copy of a field goes its own way, as values do.
+func TestCopiesPartWays(t *testing.T) {
+	m := keys(field(editor.Options{}, 10, 4), "一二")
+	a, b := keys(m, "三"), keys(m, "四<backspace><backspace>")
+	if m.Value() != "一二" || a.Value() != "一二三" || b.Value() != "一" || keys(b, "<ctrl+z><ctrl+z><ctrl+z>").Value() != "" {
+		t.Errorf("%q, %q, %q", m.Value(), a.Value(), b.Value())
+	}
+	if body, _ := m.Draw(10, 4); body != "一二" {
+		t.Errorf("the original is drawn %q", body)
 	}
 }
 

@@ -13,12 +13,15 @@ type kind uint8
 const (
 	none kind = iota
 	typing
-	erasing    // backwards
-	deleting   // forwards
-	other      // a step of its own
-	stepRunes  = 20
+	erasing  // backwards
+	deleting // forwards
+	other    // a step of its own
+)
+
+const (
+	stepRunes  = 20      // the most a run of typing or erasing joins into one step
 	historyMax = 8 << 20 // bytes of removed and inserted text kept
-	stepCost   = 128
+	stepCost   = 128     // what a step counts for besides its text
 )
 
 // step is one undoable change: removed gave way to inserted at an offset. Steps

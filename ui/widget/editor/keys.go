@@ -73,12 +73,7 @@ func (m *Model) key(k tea.Key) {
 // move does what the keys do that only move the caret, and tells whether the
 // key was one of them.
 func (m *Model) move(name string, sel bool) bool {
-	_, h := m.size()
-	rows := map[string]int{"up": -1, "down": 1, "pgup": -max(h-1, 1), "pgdown": max(h-1, 1)}
-	if n := rows[name]; n != 0 {
-		if !m.opt.OneLine {
-			m.vertical(n, sel)
-		}
+	if m.moveRows(name, sel) {
 		return true
 	}
 	to := m.caret
@@ -109,6 +104,29 @@ func (m *Model) move(name string, sel bool) bool {
 		return false
 	}
 	m.moveTo(to, sel)
+	return true
+}
+
+// moveRows does the keys that move by visual rows. A one-line field has none.
+func (m *Model) moveRows(name string, sel bool) bool {
+	_, page := m.size()
+	page = max(page-1, 1)
+	n := 0
+	switch name {
+	case "up":
+		n = -1
+	case "down":
+		n = 1
+	case "pgup":
+		n = -page
+	case "pgdown":
+		n = page
+	default:
+		return false
+	}
+	if !m.opt.OneLine {
+		m.vertical(n, sel)
+	}
 	return true
 }
 

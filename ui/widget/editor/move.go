@@ -70,25 +70,15 @@ func class(r rune) int {
 	return 3
 }
 
-// wordStart gives the start of the run before the caret, past spaces.
+// wordStart gives the start of the run before the caret, past spaces. A masked
+// field has no words to tell of.
 func (m Model) wordStart() int {
 	if m.opt.Mask {
 		return 0
 	}
-	run := 0
-	at := m.caret
-	i, off := m.text.find(at)
-	for ; i >= 0 && i < len(m.text.pieces); i-- {
-		for s := m.text.pieces[i].s[:off]; s != ""; {
-			r, n := utf8.DecodeLastRuneInString(s)
-			if run != 0 && class(r) != run {
-				return at
-			}
-			run, at, s = class(r), at-n, s[:len(s)-n]
-		}
-		if i > 0 {
-			off = len(m.text.pieces[i-1].s)
-		}
+	at := m.text.runBefore(m.caret)
+	if l := m.layout(); at < m.text.size {
+		return l.before(l.beyond(at)) // a run may begin with the marks of a character
 	}
 	return at
 }
@@ -98,11 +88,38 @@ func (m Model) wordEnd() int {
 	if m.opt.Mask {
 		return m.text.size
 	}
+	at := m.text.runAfter(m.caret)
+	if l := m.layout(); at < m.text.size && l.before(l.beyond(at)) != at {
+		return l.beyond(at)
+	}
+	return at
+}
+
+// runBefore crosses the blanks before an offset and one run of a class.
+func (t text) runBefore(at int) int {
 	run := 0
-	at := m.caret
-	i, off := m.text.find(at)
-	for ; i < len(m.text.pieces); i++ {
-		for _, r := range m.text.pieces[i].s[off:] {
+	i, off := t.find(at)
+	for ; i >= 0 && i < len(t.pieces); i-- {
+		for s := t.pieces[i].s[:off]; s != ""; {
+			r, n := utf8.DecodeLastRuneInString(s)
+			if run != 0 && class(r) != run {
+				return at
+			}
+			run, at, s = class(r), at-n, s[:len(s)-n]
+		}
+		if i > 0 {
+			off = len(t.pieces[i-1].s)
+		}
+	}
+	return at
+}
+
+// runAfter crosses the blanks after an offset and one run of a class.
+func (t text) runAfter(at int) int {
+	run := 0
+	i, off := t.find(at)
+	for ; i < len(t.pieces); i++ {
+		for _, r := range t.pieces[i].s[off:] {
 			if run != 0 && class(r) != run {
 				return at
 			}

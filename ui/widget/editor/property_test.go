@@ -17,7 +17,7 @@ import (
 // stuff is what people type and paste, the awkward parts over-represented.
 var stuff = []string{
 	"厅", "访", "资费", "，", "。", "（", "）", "“", "”", "a", "hello", "world-wide", " ", " ", "  ", "\n", "\t", "1", "．", "、",
-	"👨‍👩‍👧", "👍🏽", "🇨🇳", "e\u0301", "𠮷", "\x1b[31m", "…", "ｱ", "한국", "!", "长长长长长长长长长长",
+	"👨‍👩‍👧", "👍🏽", "❤️", "🇨🇳", "e\u0301", "𠮷", "\x1b[31m", "…", "ｱ", "한국", "!", "长长长长长长长长长长",
 }
 
 // presses is every key the field knows.
@@ -179,6 +179,9 @@ func TestDrawingIsTheSlowLayout(t *testing.T) {
 			if changed != (next.Rev() != m.Rev()) || !changed && next.Value() != was {
 				t.Fatalf("%v: changed %v, revision %d to %d, %q to %q", msg, changed, m.Rev(), next.Rev(), was, next.Value())
 			}
+			if !changed && old.Selected() == "" && next.Caret() != m.Caret() {
+				checkBoundary(t, next)
+			}
 			m = next
 			checkDrawing(t, m, width, height)
 			if old.Value() != was {
@@ -191,6 +194,17 @@ func TestDrawingIsTheSlowLayout(t *testing.T) {
 		checkDrawing(t, m, width, height)
 		checkHistory(t, m, first)
 	})
+}
+
+// checkBoundary fails where the caret stands within a character.
+func checkBoundary(t rapid.TB, m editor.Model) {
+	at := 0
+	for g := uniseg.NewGraphemes(m.Value()); at < m.Caret() && g.Next(); {
+		at += len(g.Runes())
+	}
+	if at != m.Caret() {
+		t.Fatalf("caret after %d runes of %q, within a character", m.Caret(), m.Value())
+	}
 }
 
 func checkHistory(t rapid.TB, m editor.Model, first string) {

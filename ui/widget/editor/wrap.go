@@ -1,16 +1,28 @@
 package editor
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// Characters no row begins with, and none ends with, where it can be helped.
-const (
-	closing = "，。！？；：、）」』”’》〉】〕…—～·,.!?;:)]}%％"
-	opening = "（「『“‘《〈【〔([{"
-)
+// closes tells a character that no row begins with, where it can be helped.
+func closes(r rune) bool {
+	switch r {
+	case '，', '。', '！', '？', '；', '：', '、', '）', '」', '』', '”', '’', '》', '〉', '】', '〕', '…', '—', '～', '·', '％',
+		',', '.', '!', '?', ';', ':', ')', ']', '}', '%':
+		return true
+	}
+	return false
+}
+
+// opens tells a character that no row ends with, where it can be helped.
+func opens(r rune) bool {
+	switch r {
+	case '（', '「', '『', '“', '‘', '《', '〈', '【', '〔', '(', '[', '{':
+		return true
+	}
+	return false
+}
 
 // rowMax bounds the bytes of a row, so that marks without width cannot make a
 // row of a megabyte.
@@ -52,7 +64,7 @@ func (f face) mayBreak(a, b rune) bool {
 	if plainHan(a) && plainHan(b) {
 		return true
 	}
-	if strings.ContainsRune(closing, b) || strings.ContainsRune(opening, a) {
+	if closes(b) || opens(a) {
 		return false
 	}
 	return a == '-' || eastern(a) || eastern(b)
