@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"bytes"
+	"encoding/csv"
 	"flag"
 	"os"
 	"path/filepath"
@@ -30,13 +31,41 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
-func export(t testing.TB, f *questionnaire.Form, o exchange.CSVOptions, rs ...questionnaire.Response) []byte {
+// failer is a test of either kind.
+type failer interface {
+	Helper()
+	Fatal(...any)
+}
+
+func write(t failer, f *questionnaire.Form, o exchange.CSVOptions, rs ...questionnaire.Response) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if _, err := exchange.WriteCSV(&b, f, stream(rs...), o); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+// read reads a file with the standard library: a map by column for each row.
+func read(t failer, file []byte) []map[string]string {
+	t.Helper()
+	body, marked := bytes.CutPrefix(file, []byte("\ufeff"))
+	if !marked {
+		t.Fatal("no byte order mark")
+	}
+	rows, err := csv.NewReader(bytes.NewReader(body)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []map[string]string
+	for _, row := range rows[1:] {
+		m := map[string]string{}
+		for i, cell := range row {
+			m[rows[0][i]] = cell
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 func TestFilesAreAsTheyWere(t *testing.T) {
@@ -49,7 +78,16 @@ func TestFilesAreAsTheyWere(t *testing.T) {
 		"long.csv":   {Long: true, Lang: questionnaire.ZH},
 	} {
 		t.Run(name, func(t *testing.T) {
-			golden(t, name, export(t, f, o, interviews(f)...))
+			golden(t, name, write(t, f, o, interviews(f)...))
 		})
 	}
+}
+
+func TestCodebookIsAsItWas(t *testing.T) {
+	f := form(t)
+	var b bytes.Buffer
+	if err := exchange.WriteCodebook(&b, f, exchange.CSVOptions{Lang: questionnaire.ZH, Remarks: true, Personal: true}); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "codebook.csv", b.Bytes())
 }

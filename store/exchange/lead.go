@@ -127,8 +127,14 @@ func isNumber(s string) bool {
 	return err == nil && questionnaire.Number(x) == s && !isMissing(s) && math.Abs(x) < 1e10 && len(s) <= 16
 }
 
-// isCode reports that a choice's code is a whole number in its one spelling.
-func isCode(s string) bool {
-	n, err := strconv.ParseInt(s, 10, 64)
-	return err == nil && strconv.FormatInt(n, 10) == s && len(s) < longDigits
+// numeric reports that every code is a whole number in its one spelling: then
+// a choice's cell is a number.
+func numeric(choices []questionnaire.Choice) bool {
+	for _, c := range choices {
+		n, err := strconv.ParseInt(c.Name, 10, 64)
+		if err != nil || strconv.FormatInt(n, 10) != c.Name || len(c.Name) >= longDigits {
+			return false
+		}
+	}
+	return true
 }

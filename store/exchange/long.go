@@ -73,9 +73,7 @@ func longAnswer(p *plan, s *sheet, r *questionnaire.Response, it *item, a *quest
 func longValue(p *plan, s *sheet, it *item, a *questionnaire.Answer, i int) {
 	switch {
 	case a.Status == questionnaire.Open:
-		s.blank()
-		s.blank()
-		s.blank()
+		s.blanks(3)
 	case a.Status != questionnaire.Given:
 		s.blank()
 		s.text(a.Status.Words().In(p.o.Lang))
@@ -86,7 +84,6 @@ func longValue(p *plan, s *sheet, it *item, a *questionnaire.Answer, i int) {
 		s.blank()
 	default:
 		writeValue(s, p, it, a)
-		s.blank()
-		s.blank()
+		s.blanks(2)
 	}
 }

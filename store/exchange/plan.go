@@ -27,9 +27,9 @@ type view struct {
 // item is how the answers to one item are written. An item its version does
 // not have is written as the newest version that has it says.
 type item struct {
-	q      *questionnaire.Question
-	codes  []code
-	coded  bool // every code is a number
+	q     *questionnaire.Question
+	codes []code
+	coded bool // every code is a number
 }
 
 // code is a choice as written: the label or code as text, and as a cell.
@@ -86,8 +86,7 @@ func (p *plan) view(f *questionnaire.Form, newest []*questionnaire.Form) *view {
 
 func (p *plan) item(f *questionnaire.Form, q *questionnaire.Question) item {
 	all := f.Choices(q)
-	it := item{q: q}
-	it.coded = !slices.ContainsFunc(all, func(c questionnaire.Choice) bool { return !isCode(c.Name) })
+	it, coded := item{q: q}, numeric(all)
 	for _, c := range all {
 		one := code{name: c.Name, label: c.Label.In(p.o.Lang)}
 		if one.label == "" {
@@ -96,7 +95,7 @@ func (p *plan) item(f *questionnaire.Form, q *questionnaire.Question) item {
 		switch {
 		case p.o.Labels && !p.o.Long:
 			one.cell = appendText(nil, one.label, p.o.Raw)
-		case it.coded && (q.Kind == questionnaire.SelectOne || p.o.Long):
+		case coded && (q.Kind == questionnaire.SelectOne || p.o.Long):
 			one.cell = []byte(c.Name)
 		default:
 			one.cell = appendText(nil, c.Name, p.o.Raw)

@@ -37,6 +37,12 @@ func (s *sheet) header(names []string) error {
 
 func (s *sheet) blank() { s.buf = append(s.buf, ',') }
 
+func (s *sheet) blanks(n int) {
+	for range n {
+		s.blank()
+	}
+}
+
 // bare writes what needs neither guard nor quotes.
 func (s *sheet) bare(cell string) { s.buf = append(append(s.buf, cell...), ',') }
 
