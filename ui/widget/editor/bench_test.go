@@ -112,3 +112,22 @@ func TestLongTextsAreAsFastAsShortOnes(t *testing.T) {
 		}
 	}
 }
+
+// A megabyte pasted is there within three frames at 60 a second.
+func TestPastingAMegabyte(t *testing.T) {
+	for _, lines := range []bool{true, false} {
+		s := long(1024, lines)
+		best := time.Hour
+		for range 3 {
+			m := field(editor.Options{}, 78, 18)
+			begun := time.Now()
+			m, _ = m.Update(tea.PasteMsg{Content: s})
+			m.Draw(78, 18)
+			best = min(best, time.Since(begun))
+		}
+		t.Logf("in lines %v: %v", lines, best)
+		if best > 50*time.Millisecond {
+			t.Errorf("in lines %v: %v", lines, best)
+		}
+	}
+}

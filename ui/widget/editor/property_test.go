@@ -243,6 +243,9 @@ func TestOneLineShowsTheCaret(t *testing.T) {
 			if strings.Contains(m.Value(), "\n") || strings.Contains(body, "\n") || lipgloss.Width(body) > width || cur.Y != 0 || cur.X >= width {
 				t.Fatalf("%q drawn %q, cursor %v, %d wide", m.Value(), body, cur, width)
 			}
+			if !strings.HasPrefix(value, body) && lipgloss.Width(body) < width-4 {
+				t.Fatalf("%q drawn %q in %d, with room for more to the left", m.Value(), body, width)
+			}
 			seen := ""
 			for g := uniseg.NewGraphemes(body); g.Next() && lipgloss.Width(seen+g.Str()) <= cur.X; {
 				seen += g.Str()

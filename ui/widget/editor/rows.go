@@ -78,15 +78,22 @@ func (m Model) topFor(width, height int) int {
 
 // leftFor is topFor for one line: the first character in sight.
 func (m Model) leftFor(l *layout, width int) int {
-	left := min(m.top, m.caret)
-	x, at := 0, m.caret // cells from at to the caret
-	for at > left {
+	left := m.back(l, m.caret, min(m.top, m.caret), width-1)
+	if m.text.size-left < rowMax(width) {
+		left = min(left, m.back(l, m.text.size, 0, width-1))
+	}
+	return left
+}
+
+// back goes from an offset towards another one, no further than some cells.
+func (m Model) back(l *layout, at, to, cells int) int {
+	for at > to {
 		prev := l.before(at)
-		_, cells := m.face.cluster(m.text.slice(prev, at), 0)
-		if x+cells > width-1 {
-			return at
+		_, w := m.face.cluster(m.text.slice(prev, at), 0)
+		if cells -= w; cells < 0 {
+			break
 		}
-		x, at = x+cells, prev
+		at = prev
 	}
 	return at
 }

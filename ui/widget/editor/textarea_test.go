@@ -3,6 +3,7 @@
 package editor_test
 
 import (
+	"strings"
 	"testing"
 
 	"charm.land/bubbles/v2/textarea"
@@ -30,6 +31,13 @@ func TestSameAsTextarea(t *testing.T) {
 			if rapid.Bool().Draw(t, "types") {
 				s := rapid.SampledFrom(alphabet).Draw(t, "typed")
 				msg = tea.KeyPressMsg{Code: []rune(s)[0], Text: s}
+			}
+			line := strings.Split(ta.Value(), "\n")[ta.Line()]
+			if msg.String() == "delete" && ta.Column() == len([]rune(line))-1 {
+				continue // it takes the newline with the last character
+			}
+			if k := msg.String(); k != "up" && k != "down" {
+				ta.SetCursorColumn(ta.Column()) // it keeps Up's column over Enter
 			}
 			ta, _ = ta.Update(msg)
 			m, _ = m.Update(msg)
