@@ -19,6 +19,7 @@ const (
 	RuleSheetTwice  Rule = "sheet_twice"
 	RuleNoSurvey    Rule = "no_survey"
 	RuleNoItems     Rule = "no_items"    // nothing is asked
+	RuleFormID      Rule = "form_id"     // not a name
 	RuleOtherSheet  Rule = "other_sheet" // a sheet of XLSForm that is not supported
 	RuleExtraSheet  Rule = "extra_sheet" // a sheet that is not read
 )
@@ -84,7 +85,6 @@ const (
 	RuleCode        Rule = "code"         // a code with a space
 	RuleCodeTwice   Rule = "code_twice"   // Detail is the other row
 	RuleMissingCode Rule = "missing_code" // -97, -98 or -99
-	RuleNoChoice    Rule = "no_choice"    // an empty list
 	RuleEndsHere    Rule = "ends_here"    // x_ends on a list of an item that takes several
 )
 

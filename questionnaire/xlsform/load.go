@@ -69,11 +69,12 @@ type builder struct {
 	names   map[string]int // lower-case name of each item and group -> its row
 	numbers map[int]int    // printed number -> its row
 	used    map[string]bool
-	columns map[string]map[string]bool // choice list -> the columns it has
+	items   map[string]bool // names of items that may be referred to
+	broken  map[string]bool // names of rows whose type is not supported: one fault is enough
 }
 
 func newBuilder(w *Workbook, id string) *builder {
-	return &builder{book: w, names: map[string]int{}, numbers: map[int]int{}, used: map[string]bool{},
+	return &builder{book: w, names: map[string]int{}, numbers: map[int]int{}, used: map[string]bool{}, broken: map[string]bool{},
 		form: &questionnaire.Form{ID: id, Mode: questionnaire.Survey, Lists: map[string]*questionnaire.List{}}}
 }
 

@@ -30,7 +30,7 @@ func (b *builder) readSurvey() {
 			b.warn(r.at("type"), bad)
 		case bad != "":
 			b.fail(r.at("type"), bad)
-			b.claim(r)
+			b.broken[r.get("name")] = true
 		case t.begin:
 			open = append(open, b.group(r, open))
 		case t.end && len(open) == 0:
