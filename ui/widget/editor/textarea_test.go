@@ -1,5 +1,3 @@
-//go:build textarea
-
 package editor_test
 
 import (
