@@ -45,7 +45,8 @@
 // # The bytes
 //
 // UTF-8 with a byte order mark, CRLF between rows, cells in quotes where
-// needed, a line end inside a cell is LF. Numbers and times are written bare;
+// needed and the identifier that begins a row always, a line end inside a cell
+// is LF. Numbers and times are written bare;
 // every other cell is a text and goes through [Guard], whose exact inverse is
 // [Unguard].
 package exchange

@@ -28,7 +28,7 @@ type value struct {
 // because they are part of the file, not of the screens.
 var leads = [...]lead{
 	{"uuid", "text", 36, bi("访问编号", "interview's identifier"), nil,
-		func(s *sheet, r *questionnaire.Response) { s.text(r.ID) }},
+		func(s *sheet, r *questionnaire.Response) { s.first(r.ID) }},
 	{"form_id", "text", 0, bi("问卷", "form"), nil,
 		func(s *sheet, r *questionnaire.Response) { s.text(r.FormID) }},
 	{"form_version", "text", 0, bi("问卷版本", "version of the form"), nil,

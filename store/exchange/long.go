@@ -50,7 +50,7 @@ func longAnswer(p *plan, s *sheet, r *questionnaire.Response, it *item, a *quest
 		n = max(1, len(a.Codes))
 	}
 	for i := range n {
-		s.text(r.ID)
+		s.first(r.ID)
 		s.text(r.FormVersion)
 		s.text(a.Item)
 		s.text(a.Instance)

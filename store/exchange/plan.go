@@ -94,11 +94,11 @@ func (p *plan) item(f *questionnaire.Form, q *questionnaire.Question) item {
 		}
 		switch {
 		case p.o.Labels && !p.o.Long:
-			one.cell = appendText(nil, one.label, p.o.Raw)
+			one.cell = appendText(nil, one.label, p.o.Raw, false)
 		case coded && (q.Kind == questionnaire.SelectOne || p.o.Long):
 			one.cell = []byte(c.Name)
 		default:
-			one.cell = appendText(nil, c.Name, p.o.Raw)
+			one.cell = appendText(nil, c.Name, p.o.Raw, false)
 		}
 		it.codes = append(it.codes, one)
 	}

@@ -66,23 +66,29 @@ func (s *sheet) moment(t time.Time) {
 
 // text writes a text, guarded and quoted as needed.
 func (s *sheet) text(cell string) {
-	s.buf = append(appendText(s.buf, cell, s.raw), ',')
+	s.buf = append(appendText(s.buf, cell, s.raw, false), ',')
+}
+
+// first writes the text that begins a row, always in quotes: gnumeric takes for
+// the separator what follows the first quoted piece that begins a line, and a
+// typed text of several lines must not be the one it finds.
+func (s *sheet) first(cell string) {
+	s.buf = append(appendText(s.buf, cell, s.raw, true), ',')
 }
 
 // appendText writes a text in the shape it is stored in: a line end is LF, NUL
 // is gone.
-func appendText(buf []byte, cell string, raw bool) []byte {
-	quote := false
+func appendText(buf []byte, cell string, raw, quote bool) []byte {
 	for i := 0; i < len(cell); i++ {
 		switch cell[i] {
 		case '\r', 0:
-			return appendText(buf, questionnaire.Clean(cell), raw)
+			return appendText(buf, questionnaire.Clean(cell), raw, quote)
 		case ',', '"', '\n':
 			quote = true
 		}
 	}
 	mark := guarded(cell, raw)
-	if !quote && (cell == "" || !padded(cell)) {
+	if !quote && !padded(cell) {
 		if mark {
 			buf = append(buf, '\'')
 		}
@@ -103,6 +109,9 @@ func appendText(buf []byte, cell string, raw bool) []byte {
 
 // padded reports white space at an end, which some readers trim off bare cells.
 func padded(cell string) bool {
+	if cell == "" {
+		return false
+	}
 	first, last := cell[0], cell[len(cell)-1]
 	return first == ' ' || first == '\t' || last == ' ' || last == '\t'
 }
