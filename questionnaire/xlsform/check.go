@@ -2,6 +2,7 @@ package xlsform
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,7 +56,11 @@ func (b *builder) checkItem(r record, q *questionnaire.Question, i int) {
 func (b *builder) checkUse(r record, q *questionnaire.Question) {
 	switch q.Kind {
 	case questionnaire.Calculate:
-		if r.get("calculation") == "" {
+		switch {
+		case r.get("calculation") != "":
+		case q.Default != nil: // ODK computes it once, at the start
+			b.fail(r.at("default"), RuleUnsupported)
+		default:
 			b.fail(r.at("calculation"), RuleNoCalculation)
 		}
 	default:
@@ -257,6 +262,9 @@ func (b *builder) checkLists() {
 	}
 }
 
+// formID is what may stand in a file's name everywhere.
+var formID = regexp.MustCompile(`^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_. -]{0,99}$`)
+
 func (b *builder) checkSettings() {
 	at := Fault{Sheet: b.setting.sheet, Value: b.form.ID}
 	if len(b.setting.rows) > 0 {
@@ -264,7 +272,7 @@ func (b *builder) checkSettings() {
 		b.checkReferences(r.at("instance_name"), r.get("instance_name"))
 		at.Row, at.Column = r.number, b.setting.column("form_id")
 	}
-	if !xmlName.MatchString(b.form.ID) {
+	if !formID.MatchString(b.form.ID) {
 		b.fail(at, RuleFormID)
 	}
 }

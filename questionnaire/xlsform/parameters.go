@@ -85,7 +85,7 @@ func (b *builder) defaults(r record, q *questionnaire.Question) {
 		return
 	}
 	if strings.Contains(src, "${") || callInside.MatchString(src) {
-		e, err := expr.Parse(src)
+		e, err := expr.Parse(plainQuotes.Replace(src))
 		if err == nil {
 			q.Default = e
 			return

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tingfang/questionnaire"
+	"tingfang/questionnaire/expr"
 )
 
 // checkTexts looks at the texts of a row: what they refer to, and whether each
@@ -53,6 +54,11 @@ func (b *builder) checkReferences(at Fault, s string) {
 			return
 		}
 		name, after, closed := strings.Cut(rest, "}")
+		if strings.HasPrefix(name, "last-saved#") {
+			at.Value, at.Detail = "${"+name+"}", string(expr.Unsupported)
+			b.fail(at, RuleSyntax)
+			return
+		}
 		if !closed || strings.ContainsAny(strings.TrimSpace(name), " \n{") {
 			at.Value = "${" + strings.TrimSpace(name)
 			b.fail(at, RuleReference)

@@ -71,9 +71,13 @@ func finite(s string) (x float64, ok bool) {
 	return x, err == nil && !math.IsNaN(x) && !math.IsInf(x, 0)
 }
 
+// plainQuotes turns the quotes that word processors and input methods leave
+// into those of the expression language, rune for rune.
+var plainQuotes = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)
+
 // expression reads a cell with an expression; nil where it is blank or wrong.
 func (b *builder) expression(r record, column string, filter bool) *expr.Expr {
-	src := r.get(column)
+	src := plainQuotes.Replace(r.get(column))
 	if src == "" {
 		return nil
 	}
