@@ -26,8 +26,9 @@
 // codebook as relevant, tells them apart. Not applicable is -97, don't know
 // -98, refused -99; so are the 0/1 columns of a select_multiple. A 0/1 column
 // is blank where the version of the form then used had no such choice. With
-// CSVOptions.Labels items carry the labels of choices and the words of a
-// status; what stands before the items, and the 0/1 columns, stay as they are.
+// CSVOptions.Labels items carry the labels of choices, in the words of the
+// version then used, and the words of a status in place of a missing code; what
+// stands before the items stays as it is, and so do 0 and 1.
 //
 // Times are local to the interview: YYYY-MM-DD HH:MM:SS, with utc_offset
 // beside them.

@@ -24,7 +24,7 @@ func long(p *plan, s *sheet) func(*questionnaire.Response) error {
 		answers = answers[:0]
 		for i := range r.Answers {
 			a := &r.Answers[i]
-			slot, write, err := p.slot(v, r, a)
+			slot, write, err := p.slot(v, r, i)
 			if err != nil {
 				return err
 			}

@@ -14,8 +14,15 @@ type plan struct {
 	vars    []Variable
 	slots   map[string]int
 	hidden  []bool // by slot: personal, and not asked for
+	before  []spot // by answer: where the interview before had it
 	current *view
 	views   map[[32]byte]*view
+}
+
+// spot is an item and its slot.
+type spot struct {
+	item string
+	slot int
 }
 
 // view is one version of the form as its answers are written.
@@ -114,13 +121,32 @@ func (p *plan) of(r *questionnaire.Response) *view {
 	return p.current
 }
 
-// slot is where an answer goes; write is false where it is not to be written.
-func (p *plan) slot(v *view, r *questionnaire.Response, a *questionnaire.Answer) (slot int, write bool, err error) {
-	slot, known := p.slots[a.Item]
+// slot is where the n-th answer of an interview goes; write is false where it
+// is not to be written.
+func (p *plan) slot(v *view, r *questionnaire.Response, n int) (slot int, write bool, err error) {
+	a := &r.Answers[n]
+	slot, known := p.find(n, a.Item)
 	if !known {
 		return 0, false, fmt.Errorf("write interview %s: item %q is in no version of form %s handed in", r.ID, a.Item, r.FormID)
 	}
 	// The reason for leaving is asked off the route.
 	aside := a.Aside && v.items[slot].q.Role != questionnaire.RoleBreakoffReason
 	return slot, !aside && !p.hidden[slot], nil
+}
+
+// find is the slot of an item. Interviews mostly answer the same items, so it
+// looks first where the one before had it.
+func (p *plan) find(n int, item string) (slot int, known bool) {
+	if n < len(p.before) && p.before[n].item == item {
+		return p.before[n].slot, true
+	}
+	slot, known = p.slots[item]
+	switch {
+	case !known:
+	case n < len(p.before):
+		p.before[n] = spot{item, slot}
+	default:
+		p.before = append(p.before, spot{item, slot})
+	}
+	return slot, known
 }

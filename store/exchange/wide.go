@@ -48,7 +48,7 @@ func wide(p *plan, s *sheet) func(*questionnaire.Response) error {
 		clear(answers)
 		for i := range r.Answers {
 			a := &r.Answers[i]
-			slot, write, err := p.slot(v, r, a)
+			slot, write, err := p.slot(v, r, i)
 			switch {
 			case err != nil:
 				return err
