@@ -82,12 +82,3 @@ func TestFilesAreAsTheyWere(t *testing.T) {
 		})
 	}
 }
-
-func TestCodebookIsAsItWas(t *testing.T) {
-	f := form(t)
-	var b bytes.Buffer
-	if err := exchange.WriteCodebook(&b, f, exchange.CSVOptions{Lang: questionnaire.ZH, Remarks: true, Personal: true}); err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "codebook.csv", b.Bytes())
-}
