@@ -1,6 +1,7 @@
 package store
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -60,7 +61,9 @@ type TakenError struct {
 }
 
 // Error says it for developers.
-func (e *TakenError) Error() string { return fmt.Sprintf("%s %q is taken by %q", e.Field, e.Value, e.By) }
+func (e *TakenError) Error() string {
+	return fmt.Sprintf("%s %q is taken by %q", e.Field, e.Value, e.By)
+}
 
 // IsFull reports whether err came from a full disk: nothing was written, and
 // the same call works once there is room.
@@ -80,4 +83,15 @@ func code(err error) int {
 		return e.Code() & 0xff
 	}
 	return 0
+}
+
+// wrap says what was being done; nil stays nil.
+func wrap(err error, do string) error {
+	if err == nil {
+		return nil
+	}
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrNotFound
+	}
+	return fmt.Errorf("%s: %w", do, err)
 }

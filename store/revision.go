@@ -1,0 +1,98 @@
+package store
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+)
+
+// The kinds of records that are sealed.
+const (
+	kindResponse = "response"
+	kindPersonal = "personal"
+	kindApproach = "approach"
+	kindForm     = "form"
+	kindHall     = "hall"
+	kindPerson   = "person"
+)
+
+// envelope is a revision: an immutable state of one record. The SHA-256 of its
+// canonical JSON is the revision's hash; the JSON is kept whole as its body in
+// the database. Times are Unix milliseconds, hashes lower-case hex, numbers of
+// answers texts in shortest form.
+type envelope struct {
+	At      int64    `json:"at"`
+	Body    any      `json:"body"`
+	Depth   int      `json:"depth"` // one more than the deepest parent's; 1 = first
+	Device  string   `json:"device"`
+	Form    string   `json:"form,omitempty"` // hash of the form, where answers need it
+	Kind    string   `json:"kind"`
+	Parents []string `json:"parents"` // sorted
+	Reason  string   `json:"reason,omitempty"`
+	Record  string   `json:"record"`
+	Who     string   `json:"who"` // id of the person; "" = nobody signed in
+}
+
+// seal writes a new revision of a record over all its heads, becomes its only
+// head, and gives its hash.
+func (t *tx) seal(e envelope) ([]byte, error) {
+	heads, err := t.heads(e.Record)
+	if err != nil {
+		return nil, err
+	}
+	e.At, e.Device, e.Depth, e.Parents = t.at(), t.s.device, 1, []string{}
+	for _, h := range heads {
+		e.Depth = max(e.Depth, h.depth+1)
+		e.Parents = append(e.Parents, hex.EncodeToString(h.hash))
+	}
+	slices.Sort(e.Parents)
+	body, err := canonical(e)
+	if err != nil {
+		return nil, err
+	}
+	hash := sha256.Sum256(body)
+	return hash[:], t.store(e, hash[:], body, heads)
+}
+
+func (t *tx) store(e envelope, hash, body []byte, heads []headRow) error {
+	var key int64
+	err := t.row(`INSERT INTO revision (hash, kind, record, depth, who, device, at, reason, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`,
+		hash, e.Kind, e.Record, e.Depth, e.Who, e.Device, e.At, null(e.Reason), body).Scan(&key)
+	if err != nil {
+		return fmt.Errorf("seal %s %s: %w", e.Kind, e.Record, err)
+	}
+	for _, h := range heads {
+		if err := t.exec("INSERT INTO parent (child, parent) VALUES (?, ?)", key, h.hash); err != nil {
+			return err
+		}
+	}
+	if err := t.exec("DELETE FROM head WHERE record = ?", e.Record); err != nil {
+		return err
+	}
+	return t.exec("INSERT INTO head (record, revision) VALUES (?, ?)", e.Record, key)
+}
+
+type headRow struct {
+	hash  []byte
+	depth int
+}
+
+func (t *tx) heads(record string) ([]headRow, error) {
+	return collect(t.ctx, t.Tx, func(rows *sql.Rows) (h headRow, err error) { return h, rows.Scan(&h.hash, &h.depth) },
+		"SELECT r.hash, r.depth FROM head h JOIN revision r ON r.key = h.revision WHERE h.record = ?", record)
+}
+
+// bury erases the bodies of all revisions of a record; hashes stay.
+func (t *tx) bury(record string) error {
+	return t.exec("UPDATE revision SET body = NULL, reason = NULL, gone = 1 WHERE record = ?", record)
+}
+
+// derived is the id of a record that has none of its own: the same on every
+// laptop for the same kind and name.
+func derived(kind, name string) string {
+	return uuid.NewSHA1(uuid.NameSpaceURL, []byte("tingfang:"+kind+":"+name)).String()
+}
