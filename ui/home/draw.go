@@ -1,0 +1,333 @@
+package home
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"tingfang/questionnaire"
+	"tingfang/store"
+	"tingfang/ui/nav"
+	"tingfang/ui/theme"
+)
+
+// person is a person's name with the number, as the header has it.
+func person(p questionnaire.Person) string { return strings.TrimSpace(p.Name + " " + p.Number) }
+
+// Draw gives home in width by height cells.
+func (s *Screen) Draw(width, height int) nav.Frame {
+	c := s.env.Texts.Common
+	f := nav.Frame{Title: c.Program, Help: s.help(), Status: s.statusLine()}
+	var right []string
+	for _, part := range []string{s.env.Hall.Name, person(s.env.Person), s.env.Theme.Dim.Render(c.Offline)} {
+		if part != "" {
+			right = append(right, part)
+		}
+	}
+	f.Right = strings.Join(right, "   ")
+	lines := append([]string{""}, s.figures(width)...)
+	lines = append(lines, "")
+	room := height - len(lines)
+	if s.ask != nothing {
+		body, cursor := s.asking(width, room)
+		if cursor != nil {
+			cursor.Y += len(lines)
+		}
+		f.Body, f.Cursor = strings.Join(append(lines, body), "\n"), cursor
+		return f
+	}
+	f.Body = strings.Join(append(lines, s.panes(width, room)...), "\n")
+	return f
+}
+
+// top is the line on which the entries begin.
+func (s *Screen) top() int { return 5 }
+
+func (s *Screen) statusLine() string {
+	t := s.env.Theme
+	switch {
+	case s.failed:
+		return t.Bad.Render(t.Signs.Cross + " " + s.status)
+	case s.status != "":
+		return s.status
+	case s.env.Study.Org == "" || s.env.Study.Contact == "":
+		return t.Warn.Render(t.Signs.Attend + " " + s.env.Texts.Home.NoNotice)
+	}
+	return ""
+}
+
+// figure is a number with its word; the number of one not yet read is blank.
+type figure struct {
+	word string
+	n    int
+}
+
+// figures are the three rows of numbers: today, this hall, this laptop.
+func (s *Screen) figures(width int) []string {
+	h := s.env.Texts.Home
+	word := func(d questionnaire.Disposition) string { return d.Words().In(s.env.Lang) }
+	rows := [3][]figure{}
+	for i, c := range []store.Counts{s.data.Today, s.data.Hall, s.data.Device} {
+		rows[i] = []figure{{h.Approached, c.Approached}, {word(questionnaire.Complete), c.By[questionnaire.Complete]}}
+	}
+	for _, d := range questionnaire.Dispositions[1:] {
+		always := d == questionnaire.Partial || d == questionnaire.Refusal || d == questionnaire.NotEligible
+		if n := s.data.Today.By[d]; n > 0 || always {
+			rows[0] = append(rows[0], figure{word(d), n})
+		}
+	}
+	rows[2] = append(rows[2], figure{h.NotExported, s.data.Device.NotExported})
+	var heads [3]string
+	labels := 0
+	for i, l := range []string{h.Today, h.ThisHall, h.Device} {
+		heads[i], labels = l, max(labels, ansi.StringWidth(l))
+	}
+	columns := [2]int{}
+	for _, row := range rows {
+		for i := range columns {
+			columns[i] = max(columns[i], ansi.StringWidth(s.plain(row[i])))
+		}
+	}
+	lines := make([]string, 3)
+	for i, row := range rows {
+		line := "   " + s.env.Theme.Dim.Render(s.env.Theme.Pad(heads[i], labels))
+		for n, f := range row {
+			cell := s.styled(f)
+			if n < len(columns) {
+				cell += strings.Repeat(" ", columns[n]-ansi.StringWidth(s.plain(f)))
+			}
+			if ansi.StringWidth(line)+3+ansi.StringWidth(cell) > width {
+				break
+			}
+			line += "   " + cell
+		}
+		lines[i] = line
+	}
+	lines[1] += s.target(width - ansi.StringWidth(lines[1]))
+	return lines
+}
+
+func (s *Screen) plain(f figure) string {
+	if !s.loaded {
+		return f.word + "  "
+	}
+	return fmt.Sprintf("%s %d", f.word, f.n)
+}
+
+func (s *Screen) styled(f figure) string {
+	if !s.loaded {
+		return s.env.Theme.Text.Render(f.word) + "  "
+	}
+	n := fmt.Sprint(f.n)
+	if f.n > 0 {
+		n = s.env.Theme.Question.Render(n)
+	}
+	return f.word + " " + n
+}
+
+// target is how far the hall has come.
+func (s *Screen) target(room int) string {
+	t, want := s.env.Theme, s.env.Hall.Target
+	if want <= 0 || !s.loaded {
+		return ""
+	}
+	share := float64(s.data.Hall.By[questionnaire.Complete]) / float64(want)
+	word := "   " + fmt.Sprintf(s.env.Texts.Home.Target, want) + "  "
+	percent := fmt.Sprintf(" %d%%", int(share*100))
+	bar := min(room-ansi.StringWidth(word)-ansi.StringWidth(percent)-2, 24)
+	if bar < 4 {
+		return word
+	}
+	return word + t.Meter(share, bar) + percent
+}
+
+// entryWidth is the width of the left pane.
+func (s *Screen) entryWidth() int { return s.paneWidth() + 2 }
+
+func (s *Screen) paneWidth() int {
+	w := 24
+	for e := start; e < entries; e++ {
+		w = max(w, ansi.StringWidth(s.word(e))+8)
+	}
+	return min(w, 40)
+}
+
+// word is what an entry is called.
+func (s *Screen) word(e entry) string {
+	h := s.env.Texts.Home
+	switch e {
+	case start:
+		if len(s.forms) == 1 {
+			return fmt.Sprintf(h.Start, s.forms[0].Title.In(s.env.Lang))
+		}
+		return h.StartPick
+	case resume:
+		return fmt.Sprintf(h.Resume, len(s.data.Drafts))
+	case records:
+		return h.Records
+	case export:
+		return h.Export
+	}
+	return h.Settings
+}
+
+// panes are the entries and, beside them, what happened last.
+func (s *Screen) panes(width, height int) []string {
+	t := s.env.Theme
+	left := min(s.paneWidth(), width/2)
+	beside := s.beside(width-left-5, height)
+	lines := make([]string, max(int(entries), len(beside)))
+	for i := range lines {
+		l := ""
+		if i < int(entries) {
+			l = s.entry(entry(i))
+		}
+		lines[i] = t.Pad(l, left+4)
+		if i < len(beside) {
+			lines[i] += beside[i]
+		}
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return lines
+}
+
+func (s *Screen) entry(e entry) string {
+	t := s.env.Theme
+	mark, style := " ", t.Text
+	if e == resume && len(s.data.Drafts) == 0 {
+		style = t.Dim
+	}
+	if int(e) == s.at {
+		mark, style = t.Accent.Render(t.Signs.Cursor), t.Accent
+	}
+	return fmt.Sprintf("  %s %s  %s", mark, t.Key.Render(fmt.Sprint(int(e)+1)), style.Render(s.word(e)))
+}
+
+// beside are the drafts and the last interviews, as far as they fit.
+func (s *Screen) beside(width, height int) []string {
+	t, h := s.env.Theme, s.env.Texts.Home
+	if !s.loaded {
+		return nil
+	}
+	var open []string
+	for _, d := range s.data.Drafts[:min(len(s.data.Drafts), 3)] {
+		open = append(open, "  "+t.Cut(t.Warn.Render(t.Signs.Ring)+" "+s.draft(d), width-2))
+	}
+	if len(open) > 0 {
+		open = append(append([]string{t.Dim.Render(h.Drafts)}, open...), "")
+	}
+	if len(s.data.Recent) == 0 {
+		return append(open, t.Dim.Render(h.Recent), t.Cut("  "+h.NoRecent, width))
+	}
+	lines := append(open, t.Dim.Render(h.Recent))
+	rows := s.data.Recent[:max(min(len(s.data.Recent), height-len(lines)), 0)]
+	widest := 0
+	for _, r := range rows {
+		widest = max(widest, ansi.StringWidth(r.Disposition.Words().In(s.env.Lang)))
+	}
+	for _, r := range rows {
+		lines = append(lines, "  "+s.row(r, widest, width-2))
+	}
+	return lines
+}
+
+// draft is an interview left open, in one line.
+func (s *Screen) draft(d store.Row) string {
+	h, at := s.env.Texts.Home, ""
+	title := d.FormID
+	if f := s.formOf(d.FormID); f != nil {
+		title = f.Title.In(s.env.Lang)
+		if q := f.Question(d.At.Item); q != nil {
+			if at = q.Title(s.env.Lang); q.No > 0 {
+				at = fmt.Sprintf(h.DraftAt, q.No)
+			}
+			if strings.Contains(at, "${") {
+				at = ""
+			}
+		}
+	}
+	if d.At == (questionnaire.Ref{}) {
+		at = h.DraftEnd
+	}
+	return strings.TrimSpace(s.when(d.StartedAt) + "  " + title + "  " + at)
+}
+
+func (s *Screen) formOf(id string) *questionnaire.Form {
+	for _, f := range s.forms {
+		if f.ID == id {
+			return f
+		}
+	}
+	return nil
+}
+
+// when is the time of day, or for another day the day.
+func (s *Screen) when(at time.Time) string {
+	now := s.env.Now()
+	at = at.In(now.Location())
+	if at.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return at.Format("15:04")
+	}
+	return at.Format("01-02")
+}
+
+// row is one of the last interviews: when, how it ended, what tells it apart,
+// how long it took.
+func (s *Screen) row(r store.Row, widest, width int) string {
+	t := s.env.Theme
+	line := s.when(r.StartedAt) + "  " + dispositionStyle(t, r.Disposition).Render(t.Pad(r.Disposition.Words().In(s.env.Lang), widest)) + "  " + s.tells(r)
+	if r.Approach || width < 36 {
+		return t.Cut(line, width)
+	}
+	return t.Pad(line, min(width, 52)-12) + t.Dim.Render(s.lasted(r.Active))
+}
+
+// lasted is a duration in words, in 12 cells.
+func (s *Screen) lasted(d time.Duration) string {
+	c, sec := s.env.Texts.Common, int(d.Round(time.Second)/time.Second)
+	word := fmt.Sprintf(c.Seconds, sec)
+	if sec >= 60 {
+		word = fmt.Sprintf(c.Minutes, sec/60, sec%60)
+	}
+	return strings.Repeat(" ", max(12-ansi.StringWidth(word), 0)) + word
+}
+
+func dispositionStyle(t *theme.Theme, d questionnaire.Disposition) lipgloss.Style {
+	switch d {
+	case questionnaire.Complete:
+		return t.Good
+	case questionnaire.Partial, questionnaire.Breakoff, questionnaire.Appointment:
+		return t.Warn
+	}
+	return t.Dim
+}
+
+// tells is the answer that tells an interview apart: why it ended early, or
+// how satisfied the customer is.
+func (s *Screen) tells(r store.Row) string {
+	f := s.formOf(r.FormID)
+	if f == nil {
+		return r.Reason
+	}
+	if r.Reason != "" {
+		if q := f.WithRole(questionnaire.RoleRefusalReason); q != nil {
+			return f.Show(q, questionnaire.Answer{Status: questionnaire.Given, Codes: []string{r.Reason}}, s.env.Lang)
+		}
+		return r.Reason
+	}
+	out := ""
+	for _, a := range r.Answers {
+		q := f.Question(a.Item)
+		if q == nil || a.Status == questionnaire.Open || a.Aside {
+			continue
+		}
+		why := q.Role == questionnaire.RoleRefusalReason || q.Role == questionnaire.RoleBreakoffReason
+		if words := f.Show(q, a, s.env.Lang); why || out == "" {
+			out = words
+		}
+	}
+	return out
+}

@@ -1,0 +1,182 @@
+// Package home is the screen the program starts with: what was done today and
+// in all, what is left open, the last interviews, and the ways on. Customers
+// who were spoken to without an interview are tallied here, in two keys.
+package home
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"tingfang/questionnaire"
+	"tingfang/store"
+	"tingfang/ui/nav"
+	"tingfang/ui/widget/pick"
+)
+
+// Ways are where home leads to; each gives the command that goes there.
+type Ways struct {
+	Begin    func(f *questionnaire.Form) tea.Cmd
+	Resume   func(draft store.Row) tea.Cmd
+	Records  func() tea.Cmd
+	Export   func() tea.Cmd
+	Settings func() tea.Cmd
+}
+
+// Screen is home.
+type Screen struct {
+	env   *nav.Env
+	store Store
+	ways  Ways
+	forms []*questionnaire.Form // that can be begun
+	form  int                   // the one begun last: its figures are shown
+
+	data    Snapshot
+	loaded  bool
+	fresh   bool // data was handed in and needs no reading at first
+	reads   int  // number of the newest reading; older ones are dropped
+	at      int  // entry in focus
+	ask     ask  // what is being asked over the entries
+	list    pick.Model
+	tallied []tally // what can be taken back, newest last
+	busy    bool    // a tally is being written
+	status  string
+	failed  bool // status tells of a failure
+	rows    int  // of the body
+}
+
+// ask is what home asks for at the moment, in place of the entries.
+type ask uint8
+
+const (
+	nothing ask = iota
+	whichForm
+	whichDraft
+	whichPerson
+	whichHall
+	refusedWhy
+	confirmUnable
+	confirmNotEligible
+)
+
+// New makes home. forms are those that can be begun, the one begun last first;
+// data is a snapshot read before, nil to read one.
+func New(env *nav.Env, st Store, forms []*questionnaire.Form, ways Ways, data *Snapshot) *Screen {
+	s := &Screen{env: env, store: st, forms: forms, ways: ways}
+	if data != nil {
+		s.take(*data)
+		s.fresh = true
+	}
+	return s
+}
+
+// Init does nothing: reading starts when the screen is shown.
+func (s *Screen) Init() tea.Cmd { return nil }
+
+// Typing reports that a long list is being searched.
+func (s *Screen) Typing() bool { return s.listing() && s.list.Searching() }
+
+// the messages of home's own commands
+type (
+	loadedMsg struct {
+		read int
+		data Snapshot
+		err  error
+	}
+	talliedMsg struct {
+		tally tally
+		err   error
+	}
+	untalliedMsg struct {
+		tally tally
+		err   error
+	}
+	keptMsg struct{ err error }
+)
+
+// Update takes one message.
+func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return s, s.key(msg)
+	case tea.MouseClickMsg, tea.MouseWheelMsg:
+		return s, s.mouse(msg)
+	case tea.WindowSizeMsg:
+		s.rows = msg.Height
+		s.list.SetHeight(s.listHeight())
+	case nav.ShownMsg:
+		if s.fresh {
+			s.fresh = false
+			return s, nil
+		}
+		return s, s.load()
+	case nav.ChangedMsg, nav.EnvMsg:
+		return s, s.load()
+	case loadedMsg:
+		s.read(msg)
+	case talliedMsg:
+		return s, s.wasTallied(msg)
+	case untalliedMsg:
+		return s, s.wasUntallied(msg)
+	case keptMsg:
+		if msg.err != nil {
+			s.fail(msg.err)
+		}
+	}
+	return s, nil
+}
+
+// load reads everything anew, beside the screen.
+func (s *Screen) load() tea.Cmd {
+	s.reads++
+	read, st := s.reads, s.store
+	ask := Ask{Form: s.current(), HallID: s.env.Hall.ID, Practice: s.env.Practice, Now: s.env.Now()}
+	return func() tea.Msg {
+		data, err := Load(context.Background(), st, ask)
+		return loadedMsg{read: read, data: data, err: err}
+	}
+}
+
+func (s *Screen) read(msg loadedMsg) {
+	switch {
+	case msg.read != s.reads:
+	case msg.err != nil:
+		s.fail(msg.err)
+	default:
+		s.take(msg.data)
+	}
+}
+
+// take shows a snapshot. The first one puts the focus on what was left open.
+func (s *Screen) take(data Snapshot) {
+	s.data = data
+	if !s.loaded && len(data.Drafts) > 0 {
+		s.at = int(resume)
+	}
+	s.loaded = true
+}
+
+// current is the form whose figures are shown, nil for none.
+func (s *Screen) current() *questionnaire.Form {
+	if s.form >= len(s.forms) {
+		return nil
+	}
+	return s.forms[s.form]
+}
+
+func (s *Screen) say(text string) { s.status, s.failed = text, false }
+
+func (s *Screen) fail(err error) {
+	s.status, s.failed = fmt.Sprintf(s.env.Texts.Home.Failed, err), true
+}
+
+// keep stores a choice for the next start; a copy that only reads keeps it for
+// itself.
+func (s *Screen) keep(key, value string) tea.Cmd {
+	if s.env.ReadOnly {
+		return nil
+	}
+	st := s.store
+	return func() tea.Msg { return keptMsg{st.SetSetting(context.Background(), key, value)} }
+}

@@ -1,0 +1,269 @@
+package home
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"tingfang/questionnaire"
+	"tingfang/ui/nav"
+	"tingfang/ui/widget/pick"
+)
+
+// entry is one of the ways on, in the order of their digits.
+type entry int
+
+const (
+	start entry = iota
+	resume
+	records
+	export
+	settings
+	entries
+)
+
+// help is what can be pressed now.
+func (s *Screen) help() []key.Binding {
+	h, c, signs := s.env.Texts.Home, s.env.Texts.Common, s.env.Theme.Signs
+	back := nav.Bind("Esc", c.Back, "esc")
+	switch {
+	case s.ask == confirmUnable || s.ask == confirmNotEligible:
+		return []key.Binding{nav.Bind("Enter", h.KeyConfirm, "enter"), back}
+	case s.ask != nothing:
+		return []key.Binding{nav.Bind("Enter", c.Choose, "enter"), nav.Bind(signs.Up+" "+signs.Down, c.Move, "down"), back}
+	}
+	return []key.Binding{
+		nav.Bind("Enter", h.KeyChoose, "enter"),
+		nav.Bind("F2", h.KeyRefused, "f2"), nav.Bind("F3", h.KeyUnable, "f3"), nav.Bind("F4", h.KeyNotEligible, "f4"),
+		nav.Bind("F5", h.KeyUndo, "f5", "u", "U", "ctrl+z"),
+		nav.Bind("F8", h.KeyPerson, "f8"), nav.Bind("F6", h.KeyHall, "f6"), nav.Bind("F12", h.KeyPractice, "f12"),
+		nav.Bind("1", s.word(start), "1"), nav.Bind("2", s.word(resume), "2"), nav.Bind("3", h.Records, "3"),
+		nav.Bind("4", h.Export, "4"), nav.Bind("5", h.Settings, "5"),
+	}
+}
+
+func (s *Screen) listing() bool {
+	return s.ask != nothing && s.ask != confirmUnable && s.ask != confirmNotEligible
+}
+
+func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
+	if s.ask != nothing {
+		return s.answer(msg)
+	}
+	s.say("")
+	switch pressed := nav.Plain(msg); pressed {
+	case "up", "shift+tab":
+		s.at = (s.at + int(entries) - 1) % int(entries)
+	case "down", "tab":
+		s.at = (s.at + 1) % int(entries)
+	case "enter":
+		return s.follow(entry(s.at))
+	case "1", "2", "3", "4", "5":
+		s.at = int(pressed[0] - '1')
+		return s.follow(entry(s.at))
+	case "f2":
+		return s.askTally(refusedWhy)
+	case "f3":
+		return s.askTally(confirmUnable)
+	case "f4":
+		return s.askTally(confirmNotEligible)
+	case "f5", "u", "U", "ctrl+z":
+		return s.undo()
+	case "f6":
+		return s.nextHall()
+	case "f8":
+		return s.nextPerson()
+	case "f12":
+		return s.practise()
+	}
+	return nil
+}
+
+// answer takes a key while home asks for something.
+func (s *Screen) answer(msg tea.KeyPressMsg) tea.Cmd {
+	if nav.Is(msg, "esc") {
+		s.ask = nothing
+		return nil
+	}
+	if !s.listing() {
+		again := map[ask]string{confirmUnable: "f3", confirmNotEligible: "f4"}[s.ask]
+		if nav.Is(msg, "enter", again) {
+			return s.confirmed("")
+		}
+		return nil
+	}
+	var n int
+	if s.list, n = s.list.Update(msg); n >= 0 {
+		return s.picked(n)
+	}
+	return nil
+}
+
+// picked does what the nth item of the list stands for.
+func (s *Screen) picked(n int) tea.Cmd {
+	asked := s.ask
+	if asked == refusedWhy {
+		return s.confirmed(s.reasons()[n].Name)
+	}
+	s.ask = nothing
+	switch asked {
+	case whichForm:
+		s.form = n
+		return tea.Batch(s.keep(SettingForm, s.forms[n].ID), s.load(), s.ways.Begin(s.forms[n]))
+	case whichDraft:
+		return s.ways.Resume(s.data.Drafts[n])
+	case whichPerson:
+		return s.setPerson(s.data.People[n])
+	case whichHall:
+		return s.setHall(s.data.Halls[n])
+	}
+	return nil
+}
+
+// offer shows a list to take one from.
+func (s *Screen) offer(what ask, items []pick.Item, at int) {
+	s.ask, s.list = what, pick.New(items)
+	s.list.SetHeight(s.listHeight())
+	s.list.Move(at)
+	s.say("")
+}
+
+// follow goes where an entry leads.
+func (s *Screen) follow(e entry) tea.Cmd {
+	h := s.env.Texts.Home
+	switch e {
+	case records:
+		return s.ways.Records()
+	case export:
+		return s.ways.Export()
+	case settings:
+		return s.ways.Settings()
+	}
+	if s.env.ReadOnly {
+		s.say(h.ReadOnly)
+		return nil
+	}
+	if e == resume {
+		return s.resume()
+	}
+	switch len(s.forms) {
+	case 0:
+		s.say(h.NoForms)
+	case 1:
+		return s.ways.Begin(s.forms[0])
+	default:
+		var items []pick.Item
+		for _, f := range s.forms {
+			items = append(items, pick.Item{Text: f.Title.In(s.env.Lang), Note: f.ID + " " + f.Version})
+		}
+		s.offer(whichForm, items, s.form)
+	}
+	return nil
+}
+
+func (s *Screen) resume() tea.Cmd {
+	switch len(s.data.Drafts) {
+	case 0:
+		s.say(s.env.Texts.Home.NoDrafts)
+		return nil
+	case 1:
+		return s.ways.Resume(s.data.Drafts[0])
+	}
+	var items []pick.Item
+	for _, d := range s.data.Drafts {
+		items = append(items, pick.Item{Text: s.draft(d), Note: d.Hall.Name + "  " + d.Interviewer.Name})
+	}
+	s.offer(whichDraft, items, 0)
+	return nil
+}
+
+// nextPerson changes the interviewer: of two it takes the other one, of more
+// it asks.
+func (s *Screen) nextPerson() tea.Cmd {
+	people := s.data.People
+	at := place(len(people), func(i int) bool { return people[i].ID == s.env.Person.ID })
+	switch {
+	case len(people) < 2 && at == 0:
+		s.say(s.env.Texts.Home.OnePerson)
+		return nil
+	case len(people) == 2:
+		return s.setPerson(people[(at+1)%2])
+	}
+	var items []pick.Item
+	for _, p := range people {
+		items = append(items, pick.Item{Text: p.Name, Note: p.Number})
+	}
+	s.offer(whichPerson, items, max(at, 0))
+	return nil
+}
+
+func (s *Screen) setPerson(p questionnaire.Person) tea.Cmd {
+	s.say(fmt.Sprintf(s.env.Texts.Home.NowPerson, person(p)))
+	return tea.Batch(nav.Change(func(e *nav.Env) { e.Person = p }), s.keep(SettingPerson, p.ID))
+}
+
+// nextHall changes the hall, as nextPerson does the interviewer.
+func (s *Screen) nextHall() tea.Cmd {
+	halls := s.data.Halls
+	at := place(len(halls), func(i int) bool { return halls[i].ID == s.env.Hall.ID })
+	switch {
+	case len(halls) < 2 && at == 0:
+		s.say(s.env.Texts.Home.OneHall)
+		return nil
+	case len(halls) == 2:
+		return s.setHall(halls[(at+1)%2])
+	}
+	var items []pick.Item
+	for _, h := range halls {
+		items = append(items, pick.Item{Text: h.Name, Note: h.Code + "  " + h.City})
+	}
+	s.offer(whichHall, items, max(at, 0))
+	return nil
+}
+
+func (s *Screen) setHall(h questionnaire.Hall) tea.Cmd {
+	s.say(fmt.Sprintf(s.env.Texts.Home.NowHall, h.Name))
+	return tea.Batch(nav.Change(func(e *nav.Env) { e.Hall = h }), s.keep(SettingHall, h.ID))
+}
+
+func place(n int, is func(int) bool) int {
+	for i := range n {
+		if is(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *Screen) practise() tea.Cmd {
+	h := s.env.Texts.Home
+	on := !s.env.Practice
+	if s.say(h.PracticeOff); on {
+		s.say(h.PracticeOn)
+	}
+	return nav.Change(func(e *nav.Env) { e.Practice = on })
+}
+
+// mouse takes a click on an entry, or on the list that is asked from.
+func (s *Screen) mouse(msg tea.Msg) tea.Cmd {
+	click, clicked := msg.(tea.MouseClickMsg)
+	switch {
+	case s.listing():
+		if clicked {
+			click.Y -= s.top() + 2
+			msg = click
+		}
+		var n int
+		if s.list, n = s.list.Update(msg); n >= 0 {
+			return s.picked(n)
+		}
+	case clicked && s.ask == nothing && click.Button == tea.MouseLeft:
+		if n := click.Y - s.top(); n >= 0 && n < int(entries) && click.X < s.entryWidth() {
+			s.at = n
+			s.say("")
+			return s.follow(entry(n))
+		}
+	}
+	return nil
+}

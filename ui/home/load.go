@@ -1,0 +1,144 @@
+package home
+
+import (
+	"context"
+	"time"
+
+	"tingfang/questionnaire"
+	"tingfang/store"
+)
+
+// Store is what home reads and writes.
+type Store interface {
+	Counts(ctx context.Context, formID, hallID string, from, to time.Time) (store.Counts, error)
+	List(ctx context.Context, f store.Filter) ([]store.Row, error)
+	People(ctx context.Context) ([]questionnaire.Person, error)
+	Halls(ctx context.Context) ([]questionnaire.Hall, error)
+	Tally(ctx context.Context, a store.Approach) (string, error)
+	Untally(ctx context.Context, id string) error
+	SetSetting(ctx context.Context, key, value string) error
+}
+
+// The settings in which the last choices are kept for the next start.
+const (
+	SettingPerson = "person" // id of the interviewer
+	SettingHall   = "hall"   // id of the hall
+	SettingForm   = "form"   // id of the form
+)
+
+// Ask says what a snapshot is of.
+type Ask struct {
+	Form     *questionnaire.Form // nil = no form to count for
+	HallID   string
+	Practice bool // practice interviews instead of real ones, in the lists
+	Now      time.Time
+}
+
+// Snapshot is what home shows, as it stood at one moment.
+type Snapshot struct {
+	Today, Hall, Device store.Counts
+	Recent              []store.Row // ended, newest first
+	Drafts              []store.Row // newest first
+	People              []questionnaire.Person
+	Halls               []questionnaire.Hall
+}
+
+// recent is how many of the last interviews are read, and drafts how many of
+// those left open.
+const recent, drafts = 12, 50
+
+// Load reads a snapshot.
+func Load(ctx context.Context, st Store, ask Ask) (Snapshot, error) {
+	var s Snapshot
+	if err := s.people(ctx, st); err != nil || ask.Form == nil {
+		return s, err
+	}
+	if err := s.count(ctx, st, ask); err != nil {
+		return s, err
+	}
+	return s, s.list(ctx, st, ask)
+}
+
+// people reads who and where can be chosen; the retired ones cannot.
+func (s *Snapshot) people(ctx context.Context, st Store) error {
+	people, err := st.People(ctx)
+	if err != nil {
+		return err
+	}
+	halls, err := st.Halls(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		if !p.Retired {
+			s.People = append(s.People, p)
+		}
+	}
+	for _, h := range halls {
+		if !h.Retired {
+			s.Halls = append(s.Halls, h)
+		}
+	}
+	return nil
+}
+
+func (s *Snapshot) count(ctx context.Context, st Store, ask Ask) (err error) {
+	y, m, d := ask.Now.Date()
+	day := time.Date(y, m, d, 0, 0, 0, 0, ask.Now.Location())
+	if s.Today, err = st.Counts(ctx, ask.Form.ID, ask.HallID, day, day.AddDate(0, 0, 1)); err != nil {
+		return err
+	}
+	if s.Hall, err = st.Counts(ctx, ask.Form.ID, ask.HallID, time.Time{}, time.Time{}); err != nil {
+		return err
+	}
+	s.Device, err = st.Counts(ctx, ask.Form.ID, "", time.Time{}, time.Time{})
+	return err
+}
+
+func (s *Snapshot) list(ctx context.Context, st Store, ask Ask) error {
+	kind := questionnaire.Real
+	if ask.Practice {
+		kind = questionnaire.Practised
+	}
+	open := questionnaire.Draft
+	rows, err := st.List(ctx, store.Filter{Stage: &open, Practice: ask.Practice, Limit: drafts})
+	if err != nil {
+		return err
+	}
+	s.Drafts = only(rows, kind, func(r store.Row) bool { return !r.Approach })
+	rows, err = st.List(ctx, store.Filter{FormID: ask.Form.ID, Practice: ask.Practice, Approaches: true, Items: told(ask.Form), Limit: recent + len(s.Drafts)})
+	if err != nil {
+		return err
+	}
+	s.Recent = only(rows, kind, func(r store.Row) bool { return r.Approach || r.Stage == questionnaire.Ended })
+	s.Recent = s.Recent[:min(len(s.Recent), recent)]
+	return nil
+}
+
+func only(rows []store.Row, kind questionnaire.Practice, keep func(store.Row) bool) []store.Row {
+	var out []store.Row
+	for _, r := range rows {
+		if r.Practice == kind && keep(r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// told are the items whose answers tell an interview apart in the list: the
+// first one on satisfaction, and why somebody refused or left.
+func told(f *questionnaire.Form) []string {
+	var out []string
+	for i := range f.Questions {
+		if f.Questions[i].Scale == "sat5" {
+			out = append(out, f.Questions[i].Name)
+			break
+		}
+	}
+	for _, role := range []questionnaire.Role{questionnaire.RoleRefusalReason, questionnaire.RoleBreakoffReason} {
+		if q := f.WithRole(role); q != nil {
+			out = append(out, q.Name)
+		}
+	}
+	return out
+}

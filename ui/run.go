@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"sync"
+	"syscall"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/term"
+
+	"tingfang/questionnaire"
+	"tingfang/store"
+	"tingfang/ui/nav"
+	"tingfang/ui/theme"
+)
+
+// Options are what the screen is run with.
+type Options struct {
+	Store   store.Options       // how the database is opened; Access is the screen's own
+	Lang    questionnaire.Lang  // asked for; "" = as the settings say
+	System  questionnaire.Lang  // the machine's own, for a database without a setting
+	Getenv  func(string) string // of the environment: what the terminal can show
+	Version string              // of the program
+	Direct  *Direct             // straight to a new interview; nil = to home
+}
+
+// Direct asks for a new interview at once. Empty fields are as last chosen.
+type Direct struct {
+	FormID string
+	Hall   string // code
+	Person string // number
+}
+
+// Run shows the screen until the interviewer leaves. It fails where the
+// database cannot be opened, and where the program was made to end; even then
+// everything that was on its way to the disk has been written first.
+func Run(ctx context.Context, o Options) (err error) {
+	o.Store.Access = store.WriteOrRead
+	env := &nav.Env{Now: o.Store.Now, NewID: o.Store.NewID, Lang: o.Lang}
+	if env.Lang == "" {
+		env.Lang = o.System
+	}
+	w := &wire{o: o, env: env}
+	defer func() { err = errors.Join(err, w.close()) }()
+	r := newRoot(w, look(o.Getenv), func() tea.Msg { return w.open(ctx) })
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
+	var program *tea.Program
+	gone := func() { program.Send(hangupMsg{errors.New("the terminal is gone")}) }
+	if term.IsTerminal(os.Stdin.Fd()) {
+		options = append(options, tea.WithInput(&keyboard{File: os.Stdin, gone: gone}))
+	}
+	program = tea.NewProgram(r, options...)
+	defer hear(program)()
+	if _, err := program.Run(); err != nil {
+		return fmt.Errorf("run screen: %w", err)
+	}
+	return r.ended
+}
+
+// hear turns the signals that end a program into a message, so that what is
+// on its way to the disk is written first. It gives what ends the hearing.
+func hear(p *tea.Program) (stop func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		for s := range signals {
+			p.Send(hangupMsg{fmt.Errorf("ended by signal: %v", s)})
+		}
+	}()
+	return func() { signal.Stop(signals); close(signals) }
+}
+
+// keyboard is the terminal's input. Where it fails, as when the terminal is
+// torn off, that is told as a message, since an error would end the program
+// with its writes under way.
+type keyboard struct {
+	*os.File
+	gone func()
+	once sync.Once
+}
+
+// Read reads keys; an error becomes the end of the input.
+func (k *keyboard) Read(p []byte) (int, error) {
+	n, err := k.File.Read(p)
+	if err == nil || n > 0 {
+		return n, nil
+	}
+	go k.once.Do(k.gone)
+	return 0, io.EOF
+}
+
+// look is what the terminal can show, before the settings are known: no colour
+// for a dumb one or where none is wanted, and on the old Windows console only
+// signs that have one certain width there.
+func look(getenv func(string) string) theme.Look {
+	dumb := getenv("TERM") == "dumb"
+	old := runtime.GOOS == "windows" && getenv("WT_SESSION") == ""
+	return theme.Look{Dark: true, Colour: getenv("NO_COLOR") == "" && !dumb, ASCII: ascii(getenv("TINGFANG_CHROME"), dumb || old)}
+}
+
+// ascii reads a wish for the signs, "ascii" or "unicode"; any other one leaves
+// what the terminal needs.
+func ascii(wish string, needed bool) bool {
+	switch wish {
+	case "ascii":
+		return true
+	case "unicode":
+		return false
+	}
+	return needed
+}

@@ -1,0 +1,115 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"tingfang/questionnaire"
+	"tingfang/store"
+	"tingfang/ui/home"
+	"tingfang/ui/interview"
+	"tingfang/ui/nav"
+	"tingfang/ui/settings"
+)
+
+// opened takes up what stood in the store and shows the first screen: the
+// first start where nobody or no hall is known, home otherwise.
+func (r *Root) opened(msg openedMsg) tea.Cmd {
+	if msg.err != nil {
+		r.ended = msg.err
+		return tea.Quit
+	}
+	r.wire.take(msg)
+	if msg.lang != "" && r.wire.o.Lang == "" {
+		r.speak(msg.lang)
+	}
+	r.wire.chrome = msg.chrome
+	if r.wire.o.Getenv("TINGFANG_CHROME") == "" {
+		r.look.ASCII = ascii(msg.chrome, r.look.ASCII)
+		r.paint()
+	}
+	if msg.data == nil {
+		return r.push(settings.NewSetup(r.env, msg.store, func() tea.Cmd { return nav.Replace(r.wire.home(nil)) }))
+	}
+	return r.push(r.wire.home(msg.data))
+}
+
+// home makes home; data is what it shows at first, nil to have it read.
+func (w *wire) home(data *home.Snapshot) nav.Screen {
+	return home.New(w.env, w.store, w.forms, home.Ways{
+		Begin:    func(f *questionnaire.Form) tea.Cmd { return nav.Push(w.interview(f)) },
+		Resume:   w.resume,
+		Records:  func() tea.Cmd { return nil },
+		Export:   func() tea.Cmd { return nil },
+		Settings: func() tea.Cmd { return nav.Push(w.settings()) },
+	}, data)
+}
+
+func (w *wire) settings() nav.Screen {
+	return settings.New(w.env, w.store, settings.Options{Version: w.o.Version, Chrome: w.chrome, SetChrome: w.setChrome})
+}
+
+// setChrome changes the signs and keeps the wish for the next start.
+func (w *wire) setChrome(wish string) tea.Cmd {
+	w.chrome = wish
+	needed := look(w.o.Getenv).ASCII
+	return tea.Batch(func() tea.Msg { return chromeMsg(ascii(wish, needed)) }, w.keep(settingChrome, wish))
+}
+
+// interview makes the screen of a new interview at the hall, by the person of
+// the moment.
+func (w *wire) interview(f *questionnaire.Form) nav.Screen {
+	e := w.env
+	kind := questionnaire.Real
+	if e.Practice {
+		kind = questionnaire.Practised
+	}
+	now := e.Now()
+	return interview.New(e, w.store, interview.Begin{
+		Opening: store.Opening{ID: e.NewID(), Form: f, Hall: e.Hall, Interviewer: e.Person, Language: e.Lang, Practice: kind, StartedAt: now},
+		Context: questionnaire.NewContext(e.Hall, e.Person, e.Study, now),
+		Next:    func() tea.Cmd { return nav.Replace(w.interview(f)) },
+	})
+}
+
+// resumedMsg brings a draft as the store has it.
+type resumedMsg struct {
+	form     *questionnaire.Form
+	response questionnaire.Response
+	typed    []store.Typed
+	err      error
+}
+
+// resume reads a draft, to take it up where it was left.
+func (w *wire) resume(draft store.Row) tea.Cmd {
+	st := w.store
+	return func() tea.Msg {
+		ctx := context.Background()
+		var msg resumedMsg
+		if msg.response, msg.err = st.Response(ctx, draft.ID, true); msg.err != nil {
+			return msg
+		}
+		if msg.typed, msg.err = st.Typing(ctx, draft.ID); msg.err != nil {
+			return msg
+		}
+		msg.form, msg.err = st.FormByHash(ctx, msg.response.FormHash)
+		return msg
+	}
+}
+
+// resumed shows a draft that was read.
+func (r *Root) resumed(msg resumedMsg) tea.Cmd {
+	if msg.err != nil {
+		r.fail(msg.err)
+		return nil
+	}
+	w, a := r.wire, msg.response
+	return r.push(interview.New(r.env, w.store, interview.Begin{
+		Opening: store.Opening{ID: a.ID, Form: msg.form, Hall: a.Hall, Interviewer: a.Interviewer, Language: a.Language, Practice: a.Practice,
+			StartedAt: a.StartedAt, Follows: a.Follows},
+		Context: questionnaire.NewContext(a.Hall, a.Interviewer, r.env.Study, a.StartedAt),
+		Resumed: true, Had: a.Answers, At: a.At, Typed: msg.typed, Active: a.Active,
+		Next: func() tea.Cmd { return nav.Replace(w.interview(msg.form)) },
+	}))
+}

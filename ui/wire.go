@@ -1,0 +1,172 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"tingfang/questionnaire"
+	"tingfang/store"
+	"tingfang/ui/home"
+	"tingfang/ui/nav"
+)
+
+// The settings the root keeps.
+const (
+	settingLang   = "lang"   // "zh" or "en"
+	settingChrome = "chrome" // "ascii", "unicode" or "" = as the terminal needs
+)
+
+// wire joins the store to the screens: it opens it, and makes each screen with
+// what it needs and with the ways to the next.
+type wire struct {
+	o      Options
+	env    *nav.Env
+	store  *store.Store
+	chrome string                // the signs wished for
+	forms  []*questionnaire.Form // surveys that can be begun, the last one begun first
+}
+
+// openedMsg says that the store is open, with what stood in it, or why not.
+type openedMsg struct {
+	store  *store.Store
+	lang   questionnaire.Lang
+	chrome string
+	person questionnaire.Person
+	hall   questionnaire.Hall
+	study  questionnaire.Study
+	forms  []*questionnaire.Form
+	data   *home.Snapshot
+	err    error
+}
+
+// chromeMsg changes the signs: true = ASCII.
+type chromeMsg bool
+
+// open opens the store and reads all that the first screen shows.
+func (w *wire) open(ctx context.Context) tea.Msg {
+	st, err := store.Open(ctx, w.o.Store)
+	if err != nil {
+		return openedMsg{err: err}
+	}
+	msg, err := w.read(ctx, st)
+	if err != nil {
+		st.Close()
+		return openedMsg{err: err}
+	}
+	return msg
+}
+
+func (w *wire) read(ctx context.Context, st *store.Store) (openedMsg, error) {
+	msg := openedMsg{store: st}
+	want := map[string]string{}
+	for _, key := range []string{settingLang, settingChrome, home.SettingPerson, home.SettingHall, home.SettingForm} {
+		value, err := st.Setting(ctx, key)
+		if err != nil {
+			return msg, err
+		}
+		want[key] = value
+	}
+	msg.lang, msg.chrome = questionnaire.Lang(want[settingLang]), want[settingChrome]
+	var err error
+	if msg.study, err = st.Study(ctx); err != nil {
+		return msg, err
+	}
+	if msg.forms, err = surveys(ctx, st, want[home.SettingForm]); err != nil {
+		return msg, err
+	}
+	people, err := st.People(ctx)
+	if err != nil {
+		return msg, err
+	}
+	halls, err := st.Halls(ctx)
+	if err != nil {
+		return msg, err
+	}
+	msg.person, msg.hall = lastPerson(people, want[home.SettingPerson]), lastHall(halls, want[home.SettingHall])
+	if msg.person.ID == "" || msg.hall.ID == "" {
+		return msg, nil
+	}
+	ask := home.Ask{HallID: msg.hall.ID, Now: w.env.Now()}
+	if len(msg.forms) > 0 {
+		ask.Form = msg.forms[0]
+	}
+	data, err := home.Load(ctx, st, ask)
+	msg.data = &data
+	return msg, err
+}
+
+// surveys are the current forms that are held as surveys, the one named first.
+func surveys(ctx context.Context, st *store.Store, first string) ([]*questionnaire.Form, error) {
+	infos, err := st.Forms(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []*questionnaire.Form
+	for _, info := range infos {
+		if !info.Current {
+			continue
+		}
+		f, err := st.FormByHash(ctx, info.Hash)
+		if err != nil {
+			return nil, fmt.Errorf("read form %s: %w", info.ID, err)
+		}
+		switch {
+		case f.Mode != questionnaire.Survey && f.Mode != "":
+		case f.ID == first:
+			out = append([]*questionnaire.Form{f}, out...)
+		default:
+			out = append(out, f)
+		}
+	}
+	return out, nil
+}
+
+// lastPerson is the interviewer with the id, or the first one in service.
+func lastPerson(all []questionnaire.Person, id string) questionnaire.Person {
+	var found questionnaire.Person
+	for _, p := range all {
+		if !p.Retired && (p.ID == id || found.ID == "") {
+			found = p
+		}
+	}
+	return found
+}
+
+// lastHall is the hall with the id, or the first one in service.
+func lastHall(all []questionnaire.Hall, id string) questionnaire.Hall {
+	var found questionnaire.Hall
+	for _, h := range all {
+		if !h.Retired && (h.ID == id || found.ID == "") {
+			found = h
+		}
+	}
+	return found
+}
+
+// take keeps what the store held when it was opened.
+func (w *wire) take(msg openedMsg) {
+	w.store, w.forms = msg.store, msg.forms
+	w.env.ReadOnly = msg.store.ReadOnly()
+	w.env.Person, w.env.Hall, w.env.Study = msg.person, msg.hall, msg.study
+}
+
+// keptMsg says how keeping a setting went.
+type keptMsg struct{ err error }
+
+// keep stores a setting; a copy that only reads keeps none.
+func (w *wire) keep(key, value string) tea.Cmd {
+	if w == nil || w.store == nil || w.store.ReadOnly() {
+		return nil
+	}
+	return func() tea.Msg { return keptMsg{w.store.SetSetting(context.Background(), key, value)} }
+}
+
+// close closes the store once nothing uses it any more.
+func (w *wire) close() error {
+	if w.store == nil {
+		return nil
+	}
+	return w.store.Close()
+}
