@@ -1,0 +1,337 @@
+package interview
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"tingfang/questionnaire"
+)
+
+// itemRows draws the items shown together. Where they do not fit, blank rows
+// go first, then hints; then long lists stand in two columns; then the view
+// scrolls.
+func (s *Screen) itemRows(width, height int) []row {
+	p := s.itemPage(width, 1, 0)
+	if spare := height - len(p.rows); spare > 0 {
+		return s.itemPage(width, 1, spare).fit(height, s.scroll)
+	}
+	if needed(p.rows) > height {
+		p = s.itemPage(width, 2, 0)
+	}
+	return p.fit(height, s.scroll)
+}
+
+// needed counts the rows that fit does not give up.
+func needed(rows []row) int {
+	n := 0
+	for _, r := range rows {
+		if r.drop == keep {
+			n++
+		}
+	}
+	return n
+}
+
+// itemPage lays the items out: lists in so many columns, fields of many lines
+// with so many spare rows.
+func (s *Screen) itemPage(width, columns, spare int) *page {
+	p := s.newPage(width)
+	p.gap(airy)
+	p.gap(airy)
+	refs := s.ses.Screen(s.ref)
+	together := len(refs) > 1
+	for i, r := range refs {
+		if i > 0 {
+			p.gap(gaps)
+		}
+		s.drawItem(p, r, together, columns, spare)
+	}
+	s.drawRest(p, !together, spare)
+	return p
+}
+
+// drawItem draws a question and what answers it.
+func (s *Screen) drawItem(p *page, r questionnaire.Ref, together bool, columns, spare int) {
+	t, q := s.env.Theme, s.question(r)
+	style := t.Text
+	if r == s.ref || !together {
+		style = t.Question
+	}
+	from := len(p.rows)
+	p.text(style, "", s.ses.Label(r), keep)
+	if r == s.ref {
+		p.rows[from].focus = true
+	}
+	if h := s.ses.Hint(r); h != "" {
+		p.text(t.Dim, "", h, hints)
+	}
+	if together {
+		s.drawGuidance(p, r)
+	}
+	switch {
+	case !q.Kind.Asks():
+	case written(q):
+		s.drawField(p, r, q, spare)
+	default:
+		p.gap(gaps)
+		s.drawChoices(p, r, q, columns)
+	}
+}
+
+// drawGuidance draws the note to the interviewer, set apart.
+func (s *Screen) drawGuidance(p *page, r questionnaire.Ref) {
+	if g := s.ses.Guidance(r); g != "" {
+		p.text(s.env.Theme.Dim, s.env.Texts.Interview.Interviewer, g, keep)
+	}
+}
+
+// drawRest draws what belongs to the item under the focus: the statuses it may
+// have, what is wrong, the note to the interviewer, the remark.
+func (s *Screen) drawRest(p *page, alone bool, spare int) {
+	t := s.env.Theme
+	s.drawStatuses(p)
+	if s.bad != nil {
+		p.gap(gaps)
+		s.message(p, t.Warn.Render, s.env.Texts.Faults.Word(*s.bad))
+	} else if s.quiet != "" {
+		p.gap(gaps)
+		s.message(p, t.Accent.Render, s.quiet)
+	}
+	if alone && s.ses.Guidance(s.ref) != "" {
+		p.gap(gaps)
+		s.drawGuidance(p, s.ref)
+	}
+	s.drawRemark(p, spare)
+}
+
+func (s *Screen) message(p *page, style func(...string) string, text string) {
+	head := s.env.Theme.Signs.Attend + " "
+	for i, l := range wrap(text, p.room-2) {
+		if i > 0 {
+			head = "  "
+		}
+		p.line(style(head + l)).focus = true
+	}
+}
+
+// drawChoices draws the choices of an item with their digits.
+func (s *Screen) drawChoices(p *page, r questionnaire.Ref, q *questionnaire.Question, columns int) {
+	if s.filter != nil && r == s.ref {
+		s.drawFilter(p)
+	}
+	all := s.shown(r)
+	n := 0
+	for n < len(all) && all[n].status == questionnaire.Given {
+		n++
+	}
+	switch {
+	case scale(q):
+		s.drawScale(p, r, all[:n])
+	case n == 0:
+		p.line(s.env.Theme.Dim.Render(s.env.Texts.Interview.NoMatch)).focus = true
+	default:
+		s.drawColumns(p, r, q, all[:n], columns)
+	}
+}
+
+// drawColumns draws choices from above to below in so many columns.
+func (s *Screen) drawColumns(p *page, r questionnaire.Ref, q *questionnaire.Question, all []option, columns int) {
+	if len(all) < 6 {
+		columns = 1
+	}
+	keys, labels := 0, 0
+	for _, o := range all {
+		keys, labels = max(keys, ansi.StringWidth(o.key)), max(labels, ansi.StringWidth(o.label))
+	}
+	each := (p.room + 3) / columns
+	high := (len(all) + columns - 1) / columns
+	for y := range high {
+		line := strings.Repeat(" ", p.left-3)
+		w := row{}
+		for i := y; i < len(all); i += high {
+			from := ansi.StringWidth(line)
+			text := s.choice(r, q, i, all[i], keys, min(labels, max(each-20, 8)))
+			line += p.t.Pad(text, min(each, max(ansi.StringWidth(text), 1)))
+			if i+high < len(all) {
+				line = p.t.Pad(line, from+each)
+			}
+			w.hits = append(w.hits, hit{from: from, to: from + each, ref: r, option: i})
+			w.focus = w.focus || r == s.ref && (i == s.mark || s.mark < 0 && i == 0)
+		}
+		w.text = strings.TrimRight(line, " ")
+		p.rows = append(p.rows, w)
+	}
+}
+
+// choice draws one choice: cursor, box, digit, words, and whether it is taken.
+func (s *Screen) choice(r questionnaire.Ref, q *questionnaire.Question, i int, o option, keys, labels int) string {
+	t, a := s.env.Theme, s.stands(r)
+	taken := o.in(a)
+	text := " " + s.cursorAt(r, i) + " "
+	if q.Kind == questionnaire.SelectMultiple {
+		text += s.paint(taken).Render(t.Signs.Check[boolIndex(taken)]) + " "
+	}
+	text += t.Key.Render(strings.Repeat(" ", keys-ansi.StringWidth(o.key))+o.key) + "  "
+	if !taken {
+		return text + o.label
+	}
+	label := t.Chosen.Render(o.label) + strings.Repeat(" ", max(labels-ansi.StringWidth(o.label), 0))
+	return text + label + "    " + s.takenMark(a)
+}
+
+// takenMark says beside a choice that it is taken, or not accepted yet.
+func (s *Screen) takenMark(a questionnaire.Answer) string {
+	t, x := s.env.Theme, s.env.Texts.Interview
+	if s.tried != nil && s.tried.Ref == a.Ref && s.bad != nil {
+		return t.Warn.Render(t.Signs.Attend + " " + x.NotYet)
+	}
+	return t.Chosen.Render(t.Signs.Dot + " " + x.Chosen)
+}
+
+// drawScale draws the steps of a scale side by side.
+func (s *Screen) drawScale(p *page, r questionnaire.Ref, all []option) {
+	t, a := s.env.Theme, s.stands(r)
+	const cell = 5
+	w := row{text: strings.Repeat(" ", p.left-1)}
+	flush := func() {
+		if w.hits != nil {
+			p.rows = append(p.rows, w)
+			w = row{text: strings.Repeat(" ", p.left-1)}
+		}
+	}
+	for i, o := range all {
+		from := ansi.StringWidth(w.text)
+		if from+cell > p.left+p.room {
+			flush()
+			from = ansi.StringWidth(w.text)
+		}
+		taken := o.in(a)
+		text, style := o.key, t.Text
+		if taken || r == s.ref && i == s.mark {
+			style = t.Chosen
+		}
+		if taken {
+			text = "[" + o.key + "]"
+		} else {
+			text = " " + text
+		}
+		w.text += t.Pad(s.cursorAt(r, i)+style.Render(text), cell)
+		w.hits = append(w.hits, hit{from: from, to: from + cell, ref: r, option: i})
+		w.focus = w.focus || r == s.ref
+	}
+	flush()
+	if r == s.ref && s.digits != "" {
+		p.line(t.Accent.Render(s.digits+"_") + t.Dim.Render("  "+s.env.Texts.Interview.Waiting)).focus = true
+	} else if a.Status == questionnaire.Given {
+		p.line(s.takenMark(a) + "  " + t.Chosen.Render(questionnaire.Number(a.Number)))
+	} else {
+		p.gap(airy)
+	}
+}
+
+// drawFilter draws the line in which a long list is searched.
+func (s *Screen) drawFilter(p *page) {
+	t := s.env.Theme
+	label := s.env.Texts.Interview.Filter + "  "
+	text, cursor := s.filter.Draw(max(p.room-ansi.StringWidth(label)-2, 4), 1)
+	r := p.line(t.Dim.Render(label) + t.Accent.Render(t.Signs.Cursor) + " " + text)
+	if r.focus = true; cursor != nil {
+		c := *cursor
+		c.X += p.left + ansi.StringWidth(label) + 2
+		r.cursor = &c
+	}
+}
+
+// drawField draws the text of an item that is typed.
+func (s *Screen) drawField(p *page, r questionnaire.Ref, q *questionnaire.Question, spare int) {
+	f := s.fields[r]
+	if f == nil {
+		return
+	}
+	high := 1
+	if !f.opt.OneLine {
+		high = 3 + min(spare, max(f.ed.Lines(p.room-2)-3, 0))
+	}
+	s.drawEditor(p, f, high, r == s.ref && s.note == nil)
+	if a := s.ses.Answer(r); q.Personal && a.Status == questionnaire.Given && !f.changed() && r != s.ref {
+		p.rows[len(p.rows)-1].text = strings.Repeat(" ", p.left) + p.t.Rule.Render(p.t.Signs.Post) + " " + masked(a.Text)
+	}
+}
+
+// drawEditor draws a text field: an upright line before it, and the cursor's
+// sign where it has the focus.
+func (s *Screen) drawEditor(p *page, f *field, high int, focused bool) {
+	t := s.env.Theme
+	text, cursor := f.ed.Draw(p.room-2, high)
+	lines := strings.Split(text, "\n")
+	for y := range high {
+		sign := t.Rule.Render(t.Signs.Post)
+		if focused {
+			sign = t.Accent.Render(t.Signs.Post)
+			if y == 0 {
+				sign = t.Accent.Render(t.Signs.Cursor)
+			}
+		}
+		line := ""
+		if y < len(lines) {
+			line = lines[y]
+		}
+		r := p.line(sign + " " + line)
+		r.hits = []hit{{from: p.left, to: p.left + p.room, ref: f.ref, option: -1}}
+		if cursor != nil && focused && cursor.Y == y {
+			c := *cursor
+			c.X += p.left + 2
+			r.cursor, r.focus = &c, true
+		}
+	}
+}
+
+// drawStatuses draws the statuses besides given that the item may have.
+func (s *Screen) drawStatuses(p *page) {
+	t, a := s.env.Theme, s.stands(s.ref)
+	all := s.shown(s.ref)
+	w, wide := row{text: strings.Repeat(" ", p.left-2)}, 0
+	for i, o := range all {
+		if o.status == questionnaire.Given {
+			continue
+		}
+		text := s.cursorAt(s.ref, i) + " " + t.Key.Render(o.key) + "  " + s.paint(o.in(a)).Render(o.label)
+		if o.in(a) {
+			text += "  " + s.takenMark(a)
+		}
+		if wide = ansi.StringWidth(w.text); w.hits != nil && wide+ansi.StringWidth(text) > p.left+p.room {
+			p.status(w)
+			w, wide = row{text: strings.Repeat(" ", p.left-2)}, p.left-2
+		}
+		w.hits = append(w.hits, hit{from: wide, to: wide + ansi.StringWidth(text), ref: s.ref, option: i})
+		w.text += text + "      "
+		w.focus = w.focus || i == s.mark
+	}
+	p.status(w)
+}
+
+// status adds a row of statuses, a blank one before the first.
+func (p *page) status(w row) {
+	if w.hits == nil {
+		return
+	}
+	p.gap(gaps)
+	w.text = strings.TrimRight(w.text, " ")
+	p.rows = append(p.rows, w)
+}
+
+// drawRemark draws the remark on the item, or its field.
+func (s *Screen) drawRemark(p *page, spare int) {
+	t, x := s.env.Theme, s.env.Texts.Interview
+	if s.note != nil {
+		p.gap(gaps)
+		p.line(t.Accent.Render(x.RemarkAsk))
+		s.drawEditor(p, s.note, 3+min(spare, max(s.note.ed.Lines(p.room-2)-3, 0)), true)
+		return
+	}
+	if remark := s.ses.Answer(s.ref).Remark; remark != "" {
+		p.gap(gaps)
+		p.line(t.Dim.Render(x.RemarkLabel) + "  " + t.Cut("“"+oneLine(remark)+"”", p.room-ansi.StringWidth(x.RemarkLabel)-2))
+	}
+}
