@@ -72,7 +72,10 @@ func (b *builder) checkUse(r record, q *questionnaire.Question) {
 		}
 	}
 	if !q.Kind.Asks() {
-		b.unused(r, "required", "constraint", "default", "x_no", "x_missing", "x_decline", "x_check", "x_scale", "x_reverse", "x_index")
+		if q.Kind == questionnaire.Note {
+			b.unused(r, "default")
+		}
+		b.unused(r, "required", "constraint", "x_no", "x_missing", "x_decline", "x_check", "x_scale", "x_reverse", "x_index")
 	}
 	if q.List == "" {
 		b.unused(r, "choice_filter")
