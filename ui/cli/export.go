@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+
+	"tingfang/questionnaire"
+	"tingfang/store"
+	"tingfang/store/exchange"
+	"tingfang/ui/exporting"
+)
+
+// Run writes a form's interviews to a file and says where they are.
+func (c *exportCmd) Run(r *run) error {
+	from, to, err := c.days(r)
+	if err != nil {
+		return err
+	}
+	access := store.WriteOrRead // exported interviews are marked, where no other copy writes
+	if there, err := r.there(); err != nil {
+		return err
+	} else if !there {
+		access = store.Read // or a mistyped name would make a new database
+	}
+	return r.open(access, func(s *store.Store) error {
+		job := exporting.Job{Source: s, All: c.All, Path: c.Out, Force: c.Force, Filter: store.Filter{From: from, To: to},
+			Options: exchange.CSVOptions{Raw: c.Raw, Long: c.Long, Labels: c.Labels, Remarks: c.Remarks, Personal: c.Personal, Lang: r.lang}}
+		if job.Form, err = r.form(r.ctx, s, c.Form); err != nil {
+			return err
+		}
+		hall, err := r.hall(r.ctx, s, c.Hall)
+		if err != nil {
+			return err
+		}
+		person, err := r.person(r.ctx, s, c.Person)
+		if err != nil {
+			return err
+		}
+		job.Filter.HallID, job.Filter.PersonID = hall.ID, person.ID
+		done, err := job.Run(r.ctx, nil)
+		if err != nil {
+			return err
+		}
+		c.report(r, done, s.ReadOnly())
+		return nil
+	})
+}
+
+// days are the first moment that counts and the first one after.
+func (c *exportCmd) days(r *run) (from, to time.Time, err error) {
+	if from, err = r.day("--from", c.From); err != nil {
+		return from, to, err
+	}
+	if to, err = r.day("--to", c.To); err != nil || to.IsZero() {
+		return from, to, err
+	}
+	if from.After(to) {
+		return from, to, &usageError{fmt.Sprintf(r.texts.CLI.DatesTurned, c.From, c.To), "tingfang export"}
+	}
+	return from, to.AddDate(0, 0, 1), nil
+}
+
+// day is the midnight a date begins with; "" is the zero time.
+func (r *run) day(option, value string) (time.Time, error) {
+	if value == "" {
+		return time.Time{}, nil
+	}
+	day, ok := questionnaire.ReadDate(value)
+	if !ok {
+		return time.Time{}, &usageError{fmt.Sprintf(r.texts.CLI.BadDate, option, value), "tingfang export"}
+	}
+	return time.ParseInLocation(time.DateOnly, day, r.Now().Location())
+}
+
+func (c *exportCmd) report(r *run, done exporting.Result, readOnly bool) {
+	t := r.texts.CLI
+	said := t.Exported
+	if c.Long {
+		said = t.ExportedLn
+	}
+	fmt.Fprintf(r.out, said+"\n", done.Rows)
+	fmt.Fprintf(r.out, t.DataFile+"\n", done.Path)
+	fmt.Fprintf(r.out, t.BookFile+"\n", done.Codebook)
+	switch {
+	case done.Marked:
+	case readOnly:
+		fmt.Fprintln(r.out, r.texts.Exports.Unmarked)
+	default:
+		fmt.Fprintln(r.out, r.texts.Exports.Partly)
+	}
+}

@@ -1,0 +1,107 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"tingfang/questionnaire"
+)
+
+// grammar is the command line as kong reads it; every word of help is a
+// variable filled in from package lang.
+type grammar struct {
+	Help helpFlag `name:"help" short:"h" help:"${help}"`
+	DB   string   `name:"db" placeholder:"FILE" help:"${db}"`
+	Lang string   `name:"lang" placeholder:"zh|en" enum:"zh,en," default:"" help:"${lang}"`
+
+	Screen    screenCmd    `cmd:"" default:"1" hidden:""`
+	Interview interviewCmd `cmd:"" help:"${interview}"`
+	Form      formCmd      `cmd:"" help:"${formgroup}"`
+	Export    exportCmd    `cmd:"" help:"${export}"`
+	Version   versionCmd   `cmd:"" help:"${version}"`
+}
+
+type screenCmd struct{}
+
+type interviewCmd struct {
+	Form   string `arg:"" name:"form" help:"${argform}"`
+	Hall   string `required:"" placeholder:"CODE" help:"${hall}"`
+	Person string `name:"interviewer" required:"" placeholder:"NUMBER" help:"${person}"`
+}
+
+type formCmd struct {
+	List  formListCmd  `cmd:"" help:"${formlist}"`
+	Show  formShowCmd  `cmd:"" help:"${formshow}"`
+	Check formCheckCmd `cmd:"" help:"${formcheck}"`
+	Add   formAddCmd   `cmd:"" help:"${formadd}"`
+}
+
+type formListCmd struct{}
+
+type formShowCmd struct {
+	Form string `arg:"" name:"form" help:"${argformorfile}"`
+}
+
+type formCheckCmd struct {
+	File string `arg:"" name:"file" help:"${argfile}"`
+}
+
+type formAddCmd struct {
+	File string `arg:"" name:"file" help:"${argfile}"`
+}
+
+type exportCmd struct {
+	Form     string `arg:"" name:"form" help:"${argform}"`
+	Format   string `enum:"csv" default:"csv" placeholder:"csv" help:"${format}"`
+	Out      string `required:"" placeholder:"FILE" help:"${out}"`
+	Raw      bool   `help:"${raw}"`
+	Long     bool   `help:"${long}"`
+	Labels   bool   `help:"${labels}"`
+	Remarks  bool   `help:"${remarks}"`
+	Personal bool   `help:"${personal}"`
+	All      bool   `help:"${all}"`
+	Hall     string `placeholder:"CODE" help:"${onlyhall}"`
+	Person   string `name:"interviewer" placeholder:"NUMBER" help:"${onlyperson}"`
+	From     string `placeholder:"DATE" help:"${from}"`
+	To       string `placeholder:"DATE" help:"${to}"`
+	Force    bool   `help:"${force}"`
+}
+
+type versionCmd struct{}
+
+// errHelp says that help was asked for, not that anything is wrong.
+var errHelp = errors.New("help asked for")
+
+type helpFlag bool
+
+// BeforeReset stops reading the command line: with --help nothing else counts.
+func (helpFlag) BeforeReset() error { return errHelp }
+
+// words are the variables of the grammar.
+func (r *run) words() kong.Vars {
+	t := r.texts.CLI
+	return kong.Vars{"help": t.Help, "db": t.DB, "lang": t.Lang, "interview": t.Interview, "formgroup": t.FormGroup, "formlist": t.FormList,
+		"formshow": t.FormShow, "formcheck": t.FormCheck, "formadd": t.FormAdd, "export": t.Export, "version": t.Version, "argform": t.ArgForm,
+		"argformorfile": t.ArgFormOrFile, "argfile": t.ArgFile, "hall": t.Hall, "person": t.Person, "format": t.Format, "out": t.Out, "raw": t.Raw,
+		"long": t.Long, "labels": t.Labels, "remarks": t.Remarks, "personal": t.Personal, "all": t.All, "onlyhall": t.OnlyHall,
+		"onlyperson": t.OnlyPerson, "from": t.From, "to": t.To, "force": t.Force}
+}
+
+// flagValue is the last value given to an option, before any parsing; "" for
+// none.
+func flagValue(args []string, name string) questionnaire.Lang {
+	found := ""
+	for i, a := range args {
+		if a == "--" {
+			break
+		}
+		if v, ok := strings.CutPrefix(a, name+"="); ok {
+			found = v
+		} else if a == name && i+1 < len(args) {
+			found = args[i+1]
+		}
+	}
+	return questionnaire.Lang(found)
+}
