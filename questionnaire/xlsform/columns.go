@@ -1,11 +1,22 @@
 package xlsform
 
+import "strings"
+
 // columns is what a sheet may have: plain columns, columns that may be
 // translated, and other names under which they are known.
 type columns struct {
 	plain, texts map[string]bool
 	aliases      map[string]string
 	keepOthers   bool // further columns are kept, for choice filters
+}
+
+// name is the canonical name of a header.
+func (c *columns) name(written string) string {
+	name := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(written)), " ", "_")
+	if to, ok := c.aliases[name]; ok {
+		return to
+	}
+	return name
 }
 
 var surveyColumns = columns{

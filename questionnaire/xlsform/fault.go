@@ -19,6 +19,7 @@ const (
 	RuleSheetTwice  Rule = "sheet_twice"
 	RuleNoSurvey    Rule = "no_survey"
 	RuleNoItems     Rule = "no_items"    // nothing is asked
+	RuleTooMany     Rule = "too_many"    // further faults are not listed
 	RuleFormID      Rule = "form_id"     // not a name
 	RuleOtherSheet  Rule = "other_sheet" // a sheet of XLSForm that is not supported
 	RuleExtraSheet  Rule = "extra_sheet" // a sheet that is not read

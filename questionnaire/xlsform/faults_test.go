@@ -77,7 +77,7 @@ func TestEveryRuleIsBrokenOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ofFiles := []string{"format", "too_large", "encoding", "csv"}
+	ofFiles := []string{"format", "too_large", "encoding", "csv", "too_many"}
 	ast.Inspect(file, func(n ast.Node) bool {
 		v, ok := n.(*ast.ValueSpec)
 		if !ok || len(v.Values) != 1 {
@@ -120,5 +120,14 @@ func TestFilesThatAreNoForms(t *testing.T) {
 		if f != nil || len(faults) != 1 || faults[0].Rule != c.rule {
 			t.Errorf("%s %.20q: got %v, want %s", c.name, c.src, faults, c.rule)
 		}
+	}
+}
+
+// A hostile file does not fill the memory with faults.
+func TestTheListOfFaultsEnds(t *testing.T) {
+	src := "| survey |\n| | type | name | label" + strings.Repeat(" |", 10) + "\n" + strings.Repeat("| | txet | q | ${x} |\n", 3_000)
+	_, faults := xlsform.Load("form.md", []byte(src))
+	if last := len(faults); last != 1_001 || faults[0].Rule != xlsform.RuleTooMany {
+		t.Errorf("%d faults, first %v", last, faults[0])
 	}
 }

@@ -61,6 +61,7 @@ type builder struct {
 	book    *Workbook
 	form    *questionnaire.Form
 	faults  []Fault
+	listed  [2]int // errors and warnings so far
 	survey  *table
 	choices *table
 	setting *table
@@ -152,9 +153,21 @@ func (b *builder) compile() {
 	}
 }
 
+// maxFaults is how many errors, and how many warnings, are listed.
+const maxFaults = 1_000
+
 func (b *builder) fail(at Fault, r Rule) {
 	at.Rule = r
-	b.faults = append(b.faults, at)
+	n := &b.listed[0]
+	if at.Warning {
+		n = &b.listed[1]
+	}
+	switch *n++; {
+	case *n <= maxFaults:
+		b.faults = append(b.faults, at)
+	case *n == maxFaults+1:
+		b.faults = append(b.faults, Fault{Rule: RuleTooMany, Warning: at.Warning})
+	}
 }
 
 func (b *builder) warn(at Fault, r Rule) {

@@ -147,9 +147,9 @@ func (s *search) holds(at int) bool {
 
 func (s *search) verdict() verdict {
 	switch {
-	case s.full:
+	case s.full && s.w.work <= maxWork:
 		return unfinished
-	case s.found || !s.sure:
+	case s.full, s.found, !s.sure: // work used up is said once, for the whole form
 		return reached
 	}
 	return never

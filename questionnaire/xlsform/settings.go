@@ -10,12 +10,15 @@ import (
 // readSettings takes the first row of the sheet; the form needs none.
 func (b *builder) readSettings() {
 	if len(b.setting.rows) == 0 {
+		b.book.identify(b.form.ID)
 		b.title(record{table: b.setting})
 		return
 	}
 	r, f := b.setting.rows[0], b.form
 	if id := r.get("form_id"); id != "" {
 		f.ID = id
+	} else {
+		b.book.identify(f.ID)
 	}
 	f.Version = r.get("version")
 	if m := b.oneOf(r, "x_mode", "survey", "guide", "phone"); m != "" {

@@ -116,10 +116,7 @@ func (b *builder) readTable(s *Sheet, kind *columns) *table {
 
 func (b *builder) readHead(kind *columns, t *table, row int, written string) (head, bool) {
 	base, lang, translated := strings.Cut(written, "::")
-	name := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(base)), " ", "_")
-	if to, ok := kind.aliases[name]; ok {
-		name = to
-	}
+	name := kind.name(base)
 	h := head{name: name, written: written, translated: translated, lang: langOf(lang)}
 	place := Fault{Sheet: t.sheet, Row: row, Column: written, Value: written}
 	switch {

@@ -69,10 +69,16 @@ func (b *builder) checkReferences(at Fault, s string) {
 	}
 }
 
+// maxNearest is after how many errors no more suggestions are looked for.
+const maxNearest = 50
+
 // nearest is the item whose name is written most like this one; "" where none
 // is near.
 func (b *builder) nearest(name string) string {
 	best, least := "", 3
+	if b.listed[0] > maxNearest {
+		return ""
+	}
 	for i := range b.form.Questions {
 		other := b.form.Questions[i].Name
 		if d := distance(strings.ToLower(name), strings.ToLower(other), least); d < least {

@@ -12,8 +12,8 @@ import (
 // after so much work, an item settled being one; it then says that it did not
 // finish.
 const (
-	maxTried = 200_000
-	maxWork  = 8_000_000
+	maxTried = 100_000
+	maxWork  = 2_500_000
 )
 
 // walk finds groups, items and choices that no interview can reach: it holds
@@ -90,9 +90,13 @@ type walker struct {
 // conditions is everything that must hold for an item in a group: each part of
 // an "and" by itself.
 func (w *walker) conditions(group int, own *expr.Expr) []*expr.Expr {
+	if w.work++; w.work > maxWork {
+		return nil
+	}
 	var all []*expr.Expr
 	for g := group; g >= 0; g = w.form.Groups[g].Parent {
 		all = append(all, parts(w.form.Groups[g].Relevant)...)
+		w.work += len(all)
 	}
 	return append(all, parts(own)...)
 }

@@ -2,6 +2,7 @@ package xlsform
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -37,6 +38,31 @@ func (w *Workbook) sheet(name string) *Sheet {
 		}
 	}
 	return nil
+}
+
+// identify writes the form's id, which came from the file's name, into the
+// settings: the source alone must say what form it is.
+func (w *Workbook) identify(id string) {
+	s := w.sheet("settings")
+	if s == nil {
+		w.Sheets = append(w.Sheets, Sheet{Name: "settings"})
+		s = &w.Sheets[len(w.Sheets)-1]
+	}
+	if len(s.Rows) == 0 {
+		s.Rows = []Row{{Number: 1}}
+	}
+	if len(s.Rows) == 1 {
+		s.Rows = append(s.Rows, Row{Number: s.Rows[0].Number + 1})
+	}
+	at := slices.IndexFunc(s.Rows[0].Cells, func(written string) bool { return settingsColumns.name(written) == "form_id" })
+	if at < 0 {
+		at = len(s.Rows[0].Cells)
+		s.Rows[0].Cells = append(s.Rows[0].Cells, "form_id")
+	}
+	for len(s.Rows[1].Cells) <= at {
+		s.Rows[1].Cells = append(s.Rows[1].Cells, "")
+	}
+	s.Rows[1].Cells[at] = id
 }
 
 // read picks the reader by the ending of the file's name.

@@ -31,6 +31,7 @@ var rulesEN = map[xlsform.Rule]Advice{
 	xlsform.RuleSheetTwice:  {"This sheet is there twice. ", "Join the two."},
 	xlsform.RuleNoSurvey:    {"There is no sheet survey. ", "Put the items on a sheet with that name."},
 	xlsform.RuleNoItems:     {"Nothing is asked. ", "Write at least one item."},
+	xlsform.RuleTooMany:     {"There are more faults than are listed. ", "Correct these first, then check again."},
 	xlsform.RuleFormID:      {"“{value}” cannot be a form_id. ", "On the sheet settings, under form_id, write letters, digits and underscores, say customer."},
 	xlsform.RuleOtherSheet:  {"This sheet is not supported. ", "Remove it; choices stand on the sheet choices."},
 	xlsform.RuleExtraSheet:  {"This sheet is not read. ", "Only survey, choices and settings are; an underscore before its name silences this."},

@@ -31,6 +31,7 @@ var rulesZH = map[xlsform.Rule]Advice{
 	xlsform.RuleSheetTwice:  {"这个表出现了两次。", "请合成一个。"},
 	xlsform.RuleNoSurvey:    {"没有 survey 表。", "请把题目放在名为 survey 的表里。"},
 	xlsform.RuleNoItems:     {"一道题也没有。", "请至少写一行题目。"},
+	xlsform.RuleTooMany:     {"错误太多，没有全部列出。", "请先改正列出的，再检查一次。"},
 	xlsform.RuleFormID:      {"form_id“{value}”不能用。", "请在 settings 表的 form_id 里写字母、数字和下划线，例如 customer。"},
 	xlsform.RuleOtherSheet:  {"不支持这个表。", "请删去；选项写在 choices 表里。"},
 	xlsform.RuleExtraSheet:  {"这个表不会读。", "只读 survey、choices、settings；不想再看到提醒，就在表名前加下划线。"},
