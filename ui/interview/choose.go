@@ -265,6 +265,7 @@ func (s *Screen) toggle(o option) {
 		s.mark = -1
 	}
 	s.save("")
+	s.lay()
 }
 
 // confirm goes on from a multiple choice, or from an item that is decided.

@@ -182,6 +182,9 @@ func (s *Screen) wheel(msg tea.MouseWheelMsg) {
 	case s.view == listing, s.view == asking && s.ref == (questionnaire.Ref{}):
 		s.walk(map[int]string{-1: "up", 1: "down"}[step])
 	default:
-		s.scroll = min(max(s.scroll+2*step, -40), 40)
+		s.scrollBy(2 * step)
 	}
 }
+
+// scrollBy moves what does not fit by so many rows.
+func (s *Screen) scrollBy(rows int) { s.scroll = min(max(s.scroll+rows, -40), 40) }

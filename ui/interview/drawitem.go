@@ -1,6 +1,7 @@
 package interview
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -16,17 +17,21 @@ func (s *Screen) itemRows(width, height int) []row {
 	if spare := height - len(p.rows); spare > 0 {
 		return s.itemPage(width, 1, spare).fit(height, s.scroll)
 	}
-	if needed(p.rows) > height {
+	must := keep
+	if s.filter != nil { // a long list is better in two columns than without air
+		must = gaps
+	}
+	if needed(p.rows, must) > height {
 		p = s.itemPage(width, 2, 0)
 	}
 	return p.fit(height, s.scroll)
 }
 
-// needed counts the rows that fit does not give up.
-func needed(rows []row) int {
+// needed counts the rows that fit gives up last.
+func needed(rows []row, drop uint8) int {
 	n := 0
 	for _, r := range rows {
-		if r.drop == keep {
+		if r.drop <= drop {
 			n++
 		}
 	}
@@ -39,32 +44,52 @@ func (s *Screen) itemPage(width, columns, spare int) *page {
 	p := s.newPage(width)
 	p.gap(airy)
 	p.gap(airy)
-	refs := s.ses.Screen(s.ref)
-	together := len(refs) > 1
+	refs, together := s.ses.Screen(s.ref), s.together()
 	for i, r := range refs {
 		if i > 0 {
 			p.gap(gaps)
 		}
 		s.drawItem(p, r, together, columns, spare)
+		if r == s.ref {
+			s.drawState(p, !together || !written(s.question(r)))
+		}
 	}
-	s.drawRest(p, !together, spare)
+	if together && written(s.question(s.ref)) {
+		s.drawStatuses(p)
+	}
+	if !together && s.ses.Guidance(refs[0]) != "" {
+		p.gap(gaps)
+		s.drawGuidance(p, refs[0])
+	}
+	s.drawRemark(p, spare)
 	return p
+}
+
+// together tells whether several items stand on the screen in their own right.
+func (s *Screen) together() bool {
+	n := 0
+	for _, r := range s.ses.Screen(s.ref) {
+		if !s.question(r).Inline {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // drawItem draws a question and what answers it.
 func (s *Screen) drawItem(p *page, r questionnaire.Ref, together bool, columns, spare int) {
 	t, q := s.env.Theme, s.question(r)
 	style := t.Text
-	if r == s.ref || !together {
+	if r == s.ref || !together && !q.Inline {
 		style = t.Question
 	}
 	from := len(p.rows)
-	p.text(style, "", s.ses.Label(r), keep)
+	p.text(style, s.ses.Label(r), keep)
 	if r == s.ref {
 		p.rows[from].focus = true
 	}
 	if h := s.ses.Hint(r); h != "" {
-		p.text(t.Dim, "", h, hints)
+		p.text(t.Dim, h, hints)
 	}
 	if together {
 		s.drawGuidance(p, r)
@@ -82,15 +107,18 @@ func (s *Screen) drawItem(p *page, r questionnaire.Ref, together bool, columns, 
 // drawGuidance draws the note to the interviewer, set apart.
 func (s *Screen) drawGuidance(p *page, r questionnaire.Ref) {
 	if g := s.ses.Guidance(r); g != "" {
-		p.text(s.env.Theme.Dim, s.env.Texts.Interview.Interviewer, g, keep)
+		p.text(s.env.Theme.Dim, s.env.Texts.Interview.Interviewer+g, keep)
 	}
 }
 
-// drawRest draws what belongs to the item under the focus: the statuses it may
-// have, what is wrong, the note to the interviewer, the remark.
-func (s *Screen) drawRest(p *page, alone bool, spare int) {
+// drawState draws under the item in focus the statuses it may have, and what
+// is to be said about its answer. Among several fields the statuses stand last
+// of all, so that the fields do not move.
+func (s *Screen) drawState(p *page, statuses bool) {
 	t := s.env.Theme
-	s.drawStatuses(p)
+	if statuses {
+		s.drawStatuses(p)
+	}
 	if s.bad != nil {
 		p.gap(gaps)
 		s.message(p, t.Warn.Render, s.env.Texts.Faults.Word(*s.bad))
@@ -98,11 +126,6 @@ func (s *Screen) drawRest(p *page, alone bool, spare int) {
 		p.gap(gaps)
 		s.message(p, t.Accent.Render, s.quiet)
 	}
-	if alone && s.ses.Guidance(s.ref) != "" {
-		p.gap(gaps)
-		s.drawGuidance(p, s.ref)
-	}
-	s.drawRemark(p, spare)
 }
 
 func (s *Screen) message(p *page, style func(...string) string, text string) {
@@ -175,6 +198,9 @@ func (s *Screen) choice(r questionnaire.Ref, q *questionnaire.Question, i int, o
 	text += t.Key.Render(strings.Repeat(" ", keys-ansi.StringWidth(o.key))+o.key) + "  "
 	if !taken {
 		return text + o.label
+	}
+	if q.Kind == questionnaire.SelectMultiple && s.tried == nil {
+		return text + t.Chosen.Render(o.label)
 	}
 	label := t.Chosen.Render(o.label) + strings.Repeat(" ", max(labels-ansi.StringWidth(o.label), 0))
 	return text + label + "    " + s.takenMark(a)
@@ -253,18 +279,32 @@ func (s *Screen) drawField(p *page, r questionnaire.Ref, q *questionnaire.Questi
 	if !f.opt.OneLine {
 		high = 3 + min(spare, max(f.ed.Lines(p.room-2)-3, 0))
 	}
-	s.drawEditor(p, f, high, r == s.ref && s.note == nil)
-	if a := s.ses.Answer(r); q.Personal && a.Status == questionnaire.Given && !f.changed() && r != s.ref {
-		p.rows[len(p.rows)-1].text = strings.Repeat(" ", p.left) + p.t.Rule.Render(p.t.Signs.Post) + " " + masked(a.Text)
+	focused := r == s.ref && s.note == nil
+	s.drawEditor(p, f, high, focused, s.fieldHint(r, q, focused))
+}
+
+// fieldHint is what stands in an empty field: the masked value that is kept,
+// or what to write.
+func (s *Screen) fieldHint(r questionnaire.Ref, q *questionnaire.Question, focused bool) string {
+	x, a := s.env.Texts.Interview, s.ses.Answer(r)
+	switch {
+	case q.Personal && a.Status == questionnaire.Given:
+		return fmt.Sprintf(x.Kept, masked(a.Text))
+	case focused && q.Kind == questionnaire.FreeText:
+		return x.AnswerHint
 	}
+	return ""
 }
 
 // drawEditor draws a text field: an upright line before it, and the cursor's
 // sign where it has the focus.
-func (s *Screen) drawEditor(p *page, f *field, high int, focused bool) {
+func (s *Screen) drawEditor(p *page, f *field, high int, focused bool, hint string) {
 	t := s.env.Theme
 	text, cursor := f.ed.Draw(p.room-2, high)
 	lines := strings.Split(text, "\n")
+	if f.ed.Len() == 0 && hint != "" {
+		lines = []string{"  " + t.Dim.Render(t.Cut(hint, p.room-4))}
+	}
 	for y := range high {
 		sign := t.Rule.Render(t.Signs.Post)
 		if focused {
@@ -327,7 +367,7 @@ func (s *Screen) drawRemark(p *page, spare int) {
 	if s.note != nil {
 		p.gap(gaps)
 		p.line(t.Accent.Render(x.RemarkAsk))
-		s.drawEditor(p, s.note, 3+min(spare, max(s.note.ed.Lines(p.room-2)-3, 0)), true)
+		s.drawEditor(p, s.note, 3+min(spare, max(s.note.ed.Lines(p.room-2)-3, 0)), true, x.RemarkHint)
 		return
 	}
 	if remark := s.ses.Answer(s.ref).Remark; remark != "" {

@@ -53,14 +53,14 @@ func (s *Screen) listHead(p *page, all []entry) {
 	p.line(t.Question.Render(x.EndTitle))
 	switch word := d.Words().In(s.ses.Lang()); {
 	case must > 0:
-		p.text(t.Bad, t.Signs.Attend+" ", fmt.Sprintf(x.EndFaults, must), keep)
+		p.text(t.Bad, t.Signs.Attend+" "+fmt.Sprintf(x.EndFaults, must), keep)
 	case d != questionnaire.Complete:
-		p.text(t.Warn, t.Signs.Attend+" ", fmt.Sprintf(x.EndAs, word), keep)
+		p.text(t.Warn, t.Signs.Attend+" "+fmt.Sprintf(x.EndAs, word), keep)
 	default:
-		p.text(t.Good, t.Signs.Tick+" ", fmt.Sprintf(x.EndComplete, word), keep)
+		p.text(t.Accent, t.Signs.Cursor+" "+fmt.Sprintf(x.EndComplete, word), keep)
 	}
 	if open > 0 && must == 0 && d == questionnaire.Complete {
-		p.text(t.Dim, "  ", fmt.Sprintf(x.EndOpen, open), hints)
+		p.text(t.Dim, "  "+fmt.Sprintf(x.EndOpen, open), hints)
 	}
 }
 
@@ -110,16 +110,16 @@ func (s *Screen) askRows(width, height int) []row {
 	t := p.t
 	p.gap(airy)
 	p.gap(airy)
-	p.text(t.Question, "", s.ask.title, keep)
+	p.text(t.Question, s.ask.title, keep)
 	for _, n := range s.ask.notes {
-		p.text(t.Dim, "", n, hints)
+		p.text(t.Dim, n, hints)
 	}
 	p.gap(gaps)
 	for i, w := range s.ask.ways {
 		s.drawWay(p, i, w.text, i == s.ask.at)
 	}
 	p.gap(gaps)
-	s.drawKeyLine(p, "Esc", s.env.Texts.Interview.LeaveResume)
+	s.drawKeyLine(p, "Esc", s.ask.back)
 	return p.fit(height, s.scroll)
 }
 
@@ -183,6 +183,6 @@ func (s *Screen) glance(p *page) {
 	p.line("  " + t.Good.Render(dot+fmt.Sprintf(x.Satisfied, count["top"])) + "    " + t.Text.Render(dot+fmt.Sprintf(x.SoSo, count["mid"])) +
 		"    " + t.Bad.Render(dot+fmt.Sprintf(x.Dissatisfied, count["bottom"])))
 	if len(low) > 0 {
-		p.text(t.Text, "  "+x.LowItems, strings.Join(low, x.Between), hints)
+		p.text(t.Text, "  "+x.LowItems+strings.Join(low, x.Between), hints)
 	}
 }

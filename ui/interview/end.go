@@ -47,7 +47,7 @@ func (s *Screen) endKeys() []key.Binding {
 	if all := s.entries(); s.list.at >= 0 || len(all) > 0 && all[0].must {
 		does = x.KeyJump
 	}
-	return []key.Binding{nav.Bind("Enter", does, "enter"), nav.Bind(signs.Left, x.KeyBack, "left"), nav.Bind(signs.Up+signs.Down, x.KeyMark, "down"),
+	return []key.Binding{nav.Bind("Enter", does, "enter"), nav.Bind(signs.Left, x.KeyBack, "left"), nav.Bind(signs.Up+" "+signs.Down, x.KeyMark, "down"),
 		nav.Bind("0-9", x.KeyNumber, noKey), nav.Bind("F9", x.KeyLeave, "f9"), nav.Bind("F7", x.KeyList, "f7")}
 }
 

@@ -69,6 +69,10 @@ func (s *Screen) itemKey(name string) bool {
 		s.tab(1)
 	case "shift+tab":
 		s.tab(-1)
+	case "ctrl+up":
+		s.scrollBy(-2)
+	case "ctrl+down":
+		s.scrollBy(2)
 	default:
 		return false
 	}
@@ -193,6 +197,8 @@ func (s *Screen) filterKey(name string, msg tea.KeyPressMsg) tea.Cmd {
 		s.back()
 	case name == "right" && empty:
 		s.on()
+	case name == "end" && empty:
+		s.toEnd()
 	case s.itemKey(name):
 	default:
 		return s.edit(msg)
@@ -333,7 +339,7 @@ func (s *Screen) itemKeys() []key.Binding {
 	out = append(out, s.firstKeys(q)...)
 	out = append(out, nav.Bind("F6", x.KeyRemark, "f6"), nav.Bind("F7", x.KeyList, "f7"), nav.Bind("F9", x.KeyLeave, "f9"))
 	if !s.Typing() {
-		out = append(out, nav.Bind(signs.Right, x.KeySkip, "right"), nav.Bind(signs.Up+signs.Down, x.KeyMark, "down"), nav.Bind("End", x.KeyEnd, "end"))
+		out = append(out, nav.Bind(signs.Right, x.KeySkip, "right"), nav.Bind(signs.Up+" "+signs.Down, x.KeyMark, "down"), nav.Bind("End", x.KeyEnd, "end"))
 	} else if s.filter == nil {
 		out = append(out, nav.Bind("PgDn", x.KeySkip, "pgdown"), nav.Bind("Tab", x.KeyNextField, "tab"))
 	}
@@ -341,7 +347,7 @@ func (s *Screen) itemKeys() []key.Binding {
 		out = append(out, nav.Bind(o.key, o.label, strings.ToLower(o.key)))
 	}
 	out = append(out, nav.Bind("F8", x.KeyClear, "f8"), nav.Bind("F10", x.KeyCard, "f10"))
-	return append(out, nav.Bind("Esc", x.KeyEscape, "esc"))
+	return append(out, nav.Bind("Ctrl+"+signs.Up, x.KeyScroll, "ctrl+up"), nav.Bind("Ctrl+"+signs.Down, x.KeyScroll, "ctrl+down"), nav.Bind("Esc", x.KeyEscape, "esc"))
 }
 
 // firstKeys are the keys that answer the item and go back.

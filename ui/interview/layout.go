@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"tingfang/questionnaire"
 	"tingfang/ui/theme"
@@ -69,14 +68,10 @@ func (p *page) line(text string) *row {
 	return &p.rows[len(p.rows)-1]
 }
 
-// text adds a text, wrapped; rows behind the first stand under the head.
-func (p *page) text(style lipgloss.Style, head, text string, drop uint8) {
-	indent := ansi.StringWidth(head)
-	for i, l := range wrap(text, p.room-indent) {
-		if i > 0 {
-			head = strings.Repeat(" ", indent)
-		}
-		p.line(style.Render(head + l)).drop = drop
+// text adds a text, wrapped.
+func (p *page) text(style lipgloss.Style, text string, drop uint8) {
+	for _, l := range wrap(text, p.room) {
+		p.line(style.Render(l)).drop = drop
 	}
 }
 

@@ -16,7 +16,8 @@ type ask struct {
 	notes []string
 	ways  []way
 	at    int           // the way under the cursor; -1 = none
-	esc   func(*Screen) // what Esc does
+	esc   func(*Screen) // what Esc does; nil = back to the interview
+	back  string        // in words
 }
 
 // way is one way on; its digit is its place.
@@ -27,7 +28,9 @@ type way struct {
 
 // askNow shows a question.
 func (s *Screen) askNow(a ask) {
-	a.at = -1
+	if a.at, a.back = -1, s.env.Texts.Common.Back; a.esc == nil {
+		a.esc, a.back = (*Screen).goOn, s.env.Texts.Interview.LeaveResume
+	}
 	s.ask, s.view = a, leaving
 }
 
@@ -58,8 +61,8 @@ func (s *Screen) askKey(name string) tea.Cmd {
 
 func (s *Screen) askKeys() []key.Binding {
 	x, signs := s.env.Texts.Interview, s.env.Theme.Signs
-	return []key.Binding{nav.Bind(fmt.Sprintf("1-%d", len(s.ask.ways)), x.KeyTake, noKey), nav.Bind("Esc", x.LeaveResume, "esc"),
-		nav.Bind(signs.Up+signs.Down, x.KeyMark, "down"), nav.Bind("Enter", x.KeyTake, "enter")}
+	return []key.Binding{nav.Bind(fmt.Sprintf("1-%d", len(s.ask.ways)), x.KeyTake, noKey), nav.Bind("Esc", s.ask.back, "esc"),
+		nav.Bind(signs.Up+" "+signs.Down, x.KeyMark, "down"), nav.Bind("Enter", x.KeyTake, "enter")}
 }
 
 // openLeave asks how the interview is left. What is typed is saved first.
@@ -71,7 +74,6 @@ func (s *Screen) openLeave() {
 		pause = x.LeaveNothing
 	}
 	s.askNow(ask{title: x.LeaveTitle, notes: []string{fmt.Sprintf(x.LeaveNote, s.ses.Answered(), s.ses.Form().Numbered())},
-		esc: (*Screen).goOn,
 		ways: []way{
 			{fmt.Sprintf(x.LeaveLeft, s.ses.LeftAs().Words().In(l)), (*Screen).askReason},
 			{x.LeaveUnable, ending(questionnaire.Unable)},
@@ -151,7 +153,7 @@ func (s *Screen) askDecline(q *questionnaire.Question) {
 			return nil
 		}
 	}
-	a := ask{title: x.WhyDeclined, notes: []string{s.ses.ShortTitle(s.ref)}, esc: (*Screen).goOn}
+	a := ask{title: x.WhyDeclined, notes: []string{s.ses.ShortTitle(s.ref)}}
 	if l := s.ses.Form().Lists[q.Decline]; l != nil {
 		for _, c := range l.Choices {
 			a.ways = append(a.ways, way{c.Label.In(s.ses.Lang()), refuse(c.Name)})

@@ -159,7 +159,7 @@ func (s *Screen) jumpListed() {
 
 func (s *Screen) listKeys() []key.Binding {
 	x, signs := s.env.Texts.Interview, s.env.Theme.Signs
-	return []key.Binding{nav.Bind("Enter", x.KeyJump, "enter"), nav.Bind(signs.Up+signs.Down, x.KeyMark, "down"), nav.Bind("0-9", x.KeyNumber, noKey),
+	return []key.Binding{nav.Bind("Enter", x.KeyJump, "enter"), nav.Bind(signs.Up+" "+signs.Down, x.KeyMark, "down"), nav.Bind("0-9", x.KeyNumber, noKey),
 		nav.Bind("Esc", x.LeaveResume, "esc"), nav.Bind("F9", x.KeyLeave, "f9")}
 }
 

@@ -212,7 +212,6 @@ func (s *Screen) follow() {
 	s.ses.SetLang(s.env.Lang)
 	s.quiet = ""
 	s.sayAgain()
-	s.rebuild()
 	if s.created {
 		s.save("lang")
 	} else {

@@ -90,24 +90,17 @@ func (s *Screen) newField(r questionnaire.Ref, remark bool, text string) *field 
 }
 
 func (s *Screen) fieldOptions(f *field) editor.Options {
-	t, x := s.env.Theme, s.env.Texts.Interview
+	t := s.env.Theme
 	o := editor.Options{Styles: editor.Styles{Text: t.Text, Selection: t.Select, Placeholder: t.Dim}}
-	if f.remark {
-		o.Placeholder = x.RemarkHint
-		return o
-	}
-	q := s.question(f.ref)
-	o.OneLine = !q.Multiline || q.Kind != questionnaire.FreeText
-	if a := s.ses.Answer(f.ref); q.Personal && a.Status == questionnaire.Given {
-		o.Placeholder = strings.Replace(x.Kept, "%s", masked(a.Text), 1)
-	} else if q.Kind == questionnaire.FreeText && !q.Personal {
-		o.Placeholder = x.AnswerHint
+	if !f.remark {
+		q := s.question(f.ref)
+		o.OneLine = !q.Multiline || q.Kind != questionnaire.FreeText
 	}
 	return o
 }
 
-// rebuild makes the fields anew in the theme and language of now; their
-// history of undoing goes.
+// rebuild makes the fields anew in the theme of now; their history of undoing
+// goes.
 func (s *Screen) rebuild() {
 	for _, f := range s.typists() {
 		clean, safe := !f.changed(), f.ed.Rev() == f.sent

@@ -42,7 +42,7 @@ type Interview struct {
 	// keys
 	KeyChoose, KeyToggle, KeyConfirm, KeyFilter, KeyType, KeyOn, KeyBack, KeySkip, KeyNewline, KeyNextField,
 	KeyForce, KeyRemark, KeyList, KeyClear, KeyLeave, KeyCard, KeyEnd, KeyEscape, KeyCloseRemark, KeyMark, KeyTake,
-	KeyJump, KeyFinish, KeyNumber, KeyCardBack, KeyNext, KeyHome string
+	KeyJump, KeyFinish, KeyNumber, KeyScroll, KeyNext, KeyHome string
 
 	// the customer is leaving
 	LeaveTitle    string
@@ -100,8 +100,8 @@ var interviewZH = Interview{
 	Interviewer:  "〔访员〕",
 	RemarkLabel:  "备注",
 	RemarkAsk:    "这一题的备注（不给客户看）",
-	RemarkHint:   "客户的原话，或要说明的情况",
-	AnswerHint:   "照原话记",
+	RemarkHint:   "（客户的原话，或要说明的情况）",
+	AnswerHint:   "（照原话记；没有就直接按 Enter）",
 	Filter:       "查找",
 	NoMatch:      "没有符合的选项，按 Esc 清掉再找",
 	NoPhone:      "这里有 11 位的号码：这里不记电话，请删掉",
@@ -112,7 +112,7 @@ var interviewZH = Interview{
 	NothingToDo:  "没有需要强制通过的答案",
 	WhyDeclined:  "为什么不答？",
 	NoReason:     "没说原因",
-	Kept:         "已存 %s，要改就重新输入",
+	Kept:         "（已存 %s，要改就重新输入）",
 	Waiting:      "接着按，或按 Enter 就选这个",
 
 	Full:      "磁盘满了，请腾出空间。答案都还在，会自动再存",
@@ -123,7 +123,7 @@ var interviewZH = Interview{
 	KeyChoose: "选择并前进", KeyToggle: "打勾", KeyConfirm: "确认", KeyFilter: "查找", KeyType: "填写", KeyOn: "往下", KeyBack: "上一题",
 	KeySkip: "跳过", KeyNewline: "换行", KeyNextField: "下一栏", KeyForce: "强制通过", KeyRemark: "备注", KeyList: "题目一览",
 	KeyClear: "清除", KeyLeave: "客户要走", KeyCard: "给客户看卡", KeyEnd: "到末尾", KeyEscape: "离开", KeyCloseRemark: "记好备注",
-	KeyMark: "移动", KeyTake: "选定", KeyJump: "到这一题", KeyFinish: "结束访谈", KeyNumber: "题号", KeyCardBack: "收起卡片",
+	KeyMark: "移动", KeyTake: "选定", KeyJump: "到这一题", KeyFinish: "结束访谈", KeyNumber: "题号", KeyScroll: "滚动",
 	KeyNext: "下一个", KeyHome: "回主页",
 
 	LeaveTitle:    "要离开这次访谈吗？",
@@ -179,8 +179,8 @@ var interviewEN = Interview{
 	Interviewer:  "[interviewer] ",
 	RemarkLabel:  "Remark",
 	RemarkAsk:    "Your remark on this item (not for the customer)",
-	RemarkHint:   "the customer's words, or what should be known",
-	AnswerHint:   "in the customer's own words",
+	RemarkHint:   "(the customer's words, or what should be known)",
+	AnswerHint:   "(in the customer's own words; nothing: just Enter)",
 	Filter:       "Search",
 	NoMatch:      "No choice matches; Esc clears the search",
 	NoPhone:      "This holds an 11-digit number: no telephone numbers here, please remove it",
@@ -191,7 +191,7 @@ var interviewEN = Interview{
 	NothingToDo:  "No answer here needs to be forced",
 	WhyDeclined:  "Why was it refused?",
 	NoReason:     "no reason given",
-	Kept:         "kept as %s; type to replace it",
+	Kept:         "(kept as %s; type to replace it)",
 	Waiting:      "press the next digit, or Enter for this one",
 
 	Full:      "The disk is full: please make room. The answers are all here and will be saved",
@@ -202,7 +202,7 @@ var interviewEN = Interview{
 	KeyChoose: "choose and go on", KeyToggle: "tick", KeyConfirm: "confirm", KeyFilter: "search", KeyType: "type", KeyOn: "on", KeyBack: "back",
 	KeySkip: "skip", KeyNewline: "new line", KeyNextField: "next field", KeyForce: "force", KeyRemark: "remark", KeyList: "items",
 	KeyClear: "clear", KeyLeave: "leaving", KeyCard: "card for the customer", KeyEnd: "to the end", KeyEscape: "leave", KeyCloseRemark: "keep remark",
-	KeyMark: "move", KeyTake: "choose", KeyJump: "go to item", KeyFinish: "end interview", KeyNumber: "item number", KeyCardBack: "put card away",
+	KeyMark: "move", KeyTake: "choose", KeyJump: "go to item", KeyFinish: "end interview", KeyNumber: "item number", KeyScroll: "scroll",
 	KeyNext: "next", KeyHome: "home",
 
 	LeaveTitle:    "Leave this interview?",
