@@ -56,7 +56,7 @@ func (s *Screen) card(width, height int) nav.Frame {
 		}
 		rows = append(rows, "")
 		if q.Kind.Asks() {
-			rows = append(rows, s.cardChoices(r, q)...)
+			rows = append(rows, s.cardChoices(r, q, room)...)
 		}
 	}
 	rows = air(rows, height-2)
@@ -69,15 +69,16 @@ func (s *Screen) card(width, height int) nav.Frame {
 }
 
 // cardChoices are the choices of an item, a blank row before each.
-func (s *Screen) cardChoices(r questionnaire.Ref, q *questionnaire.Question) []string {
+func (s *Screen) cardChoices(r questionnaire.Ref, q *questionnaire.Question, room int) []string {
 	t, a := s.env.Theme, s.stands(r)
 	var rows []string
 	if scale(q) {
-		var b strings.Builder
-		for i, o := range s.choices(r, q) {
-			b.WriteString(s.cursorAt(r, i) + " " + s.paint(o.in(a)).Render(t.Pad(o.key, 3)))
+		p := &page{t: t, left: 1, room: room - 2}
+		s.drawScale(p, r, s.choices(r, q))
+		for _, w := range p.rows {
+			rows = append(rows, "", w.text)
 		}
-		return []string{"", b.String()}
+		return rows
 	}
 	for i, o := range s.choices(r, q) {
 		box := ""
