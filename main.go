@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -42,9 +41,12 @@ func run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	host, _ := os.Hostname() // a name for people; without one the id has to do
-	o := store.Options{Path: path, Now: time.Now, NewID: newID, DeviceName: host, Parse: parse, Builtin: builtin.All()}
-	return ui.Run(ctx, ui.Options{Store: o, Lang: questionnaire.Lang(*lang), System: systemLang(), Getenv: os.Getenv, Version: version()})
+	open := func(ctx context.Context) (*store.Store, error) {
+		host, _ := os.Hostname() // a name for people; without one the id has to do
+		return store.Open(ctx, store.Options{Path: path, Access: store.WriteOrRead, Now: time.Now, NewID: newID, DeviceName: host,
+			Parse: parse, Builtin: builtin.All()})
+	}
+	return ui.Run(ctx, ui.Options{Open: open, Now: time.Now, NewID: newID, Lang: questionnaire.Lang(*lang), Getenv: os.Getenv, Version: version()})
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
@@ -78,16 +80,6 @@ func database(asked string) (string, error) {
 		return "", fmt.Errorf("make data folder: %w", err)
 	}
 	return filepath.Join(dir, "tingfang.db"), nil
-}
-
-// systemLang is the machine's language.
-func systemLang() questionnaire.Lang {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := os.Getenv(name); strings.HasPrefix(v, "en") {
-			return questionnaire.EN
-		}
-	}
-	return questionnaire.ZH
 }
 
 func version() string {

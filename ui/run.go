@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"sync"
 	"syscall"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/term"
@@ -22,29 +23,29 @@ import (
 
 // Options are what the screen is run with.
 type Options struct {
-	Store   store.Options       // how the database is opened; Access is the screen's own
-	Lang    questionnaire.Lang  // asked for; "" = as the settings say
-	System  questionnaire.Lang  // the machine's own, for a database without a setting
+	Open    func(ctx context.Context) (*store.Store, error) // the database, to write or, where another copy does, to read
+	Now     func() time.Time
+	NewID   func() string       // UUIDv7
+	Lang    questionnaire.Lang  // asked for; "" = as the settings say, or else Chinese
 	Getenv  func(string) string // of the environment: what the terminal can show
 	Version string              // of the program
 	Direct  *Direct             // straight to a new interview; nil = to home
 }
 
-// Direct asks for a new interview at once. Empty fields are as last chosen.
+// Direct asks for a new interview at once.
 type Direct struct {
 	FormID string
-	Hall   string // code
-	Person string // number
+	Hall   questionnaire.Hall
+	Person questionnaire.Person
 }
 
 // Run shows the screen until the interviewer leaves. It fails where the
 // database cannot be opened, and where the program was made to end; even then
 // everything that was on its way to the disk has been written first.
 func Run(ctx context.Context, o Options) (err error) {
-	o.Store.Access = store.WriteOrRead
-	env := &nav.Env{Now: o.Store.Now, NewID: o.Store.NewID, Lang: o.Lang}
+	env := &nav.Env{Now: o.Now, NewID: o.NewID, Lang: o.Lang}
 	if env.Lang == "" {
-		env.Lang = o.System
+		env.Lang = questionnaire.ZH
 	}
 	w := &wire{o: o, env: env}
 	defer func() { err = errors.Join(err, w.close()) }()

@@ -29,21 +29,42 @@ func (r *Root) opened(msg openedMsg) tea.Cmd {
 		r.look.ASCII = ascii(msg.chrome, r.look.ASCII)
 		r.paint()
 	}
-	if msg.data == nil {
-		return r.push(settings.NewSetup(r.env, msg.store, func() tea.Cmd { return nav.Replace(r.wire.home(nil)) }))
+	if d := r.wire.o.Direct; d != nil {
+		return r.direct(d)
 	}
-	return r.push(r.wire.home(msg.data))
+	if msg.person.ID == "" || msg.hall.ID == "" {
+		return r.push(settings.NewSetup(r.env, msg.store, func() tea.Cmd { return nav.Replace(r.wire.home()) }))
+	}
+	return r.push(r.wire.home())
 }
 
-// home makes home; data is what it shows at first, nil to have it read.
-func (w *wire) home(data *home.Snapshot) nav.Screen {
+// direct goes straight to a new interview; home lies below it. A copy that
+// only reads stays at home and says why.
+func (r *Root) direct(d *Direct) tea.Cmd {
+	r.env.Hall, r.env.Person = d.Hall, d.Person
+	below := r.push(r.wire.home())
+	if r.env.ReadOnly {
+		r.notice = r.env.Texts.Home.ReadOnly
+		return below
+	}
+	for _, f := range r.wire.forms {
+		if f.ID == d.FormID {
+			return tea.Batch(below, r.push(r.wire.interview(f)))
+		}
+	}
+	r.notice = r.env.Texts.Home.NoForms
+	return below
+}
+
+// home makes home.
+func (w *wire) home() nav.Screen {
 	return home.New(w.env, w.store, w.forms, home.Ways{
 		Begin:    func(f *questionnaire.Form) tea.Cmd { return nav.Push(w.interview(f)) },
 		Resume:   w.resume,
 		Records:  func() tea.Cmd { return nil },
 		Export:   func() tea.Cmd { return nil },
 		Settings: func() tea.Cmd { return nav.Push(w.settings()) },
-	}, data)
+	})
 }
 
 func (w *wire) settings() nav.Screen {

@@ -37,7 +37,6 @@ type openedMsg struct {
 	hall   questionnaire.Hall
 	study  questionnaire.Study
 	forms  []*questionnaire.Form
-	data   *home.Snapshot
 	err    error
 }
 
@@ -46,7 +45,7 @@ type chromeMsg bool
 
 // open opens the store and reads all that the first screen shows.
 func (w *wire) open(ctx context.Context) tea.Msg {
-	st, err := store.Open(ctx, w.o.Store)
+	st, err := w.o.Open(ctx)
 	if err != nil {
 		return openedMsg{err: err}
 	}
@@ -85,16 +84,7 @@ func (w *wire) read(ctx context.Context, st *store.Store) (openedMsg, error) {
 		return msg, err
 	}
 	msg.person, msg.hall = lastPerson(people, want[home.SettingPerson]), lastHall(halls, want[home.SettingHall])
-	if msg.person.ID == "" || msg.hall.ID == "" {
-		return msg, nil
-	}
-	ask := home.Ask{HallID: msg.hall.ID, Now: w.env.Now()}
-	if len(msg.forms) > 0 {
-		ask.Form = msg.forms[0]
-	}
-	data, err := home.Load(ctx, st, ask)
-	msg.data = &data
-	return msg, err
+	return msg, nil
 }
 
 // surveys are the current forms that are held as surveys, the one named first.

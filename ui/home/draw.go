@@ -165,6 +165,9 @@ func (s *Screen) word(e entry) string {
 		}
 		return h.StartPick
 	case resume:
+		if len(s.data.Drafts) == 0 {
+			return h.ResumeNone
+		}
 		return fmt.Sprintf(h.Resume, len(s.data.Drafts))
 	case records:
 		return h.Records
@@ -179,17 +182,32 @@ func (s *Screen) panes(width, height int) []string {
 	t := s.env.Theme
 	left := min(s.paneWidth(), width/2)
 	beside := s.beside(width-left-5, height)
-	lines := make([]string, max(int(entries), len(beside)))
+	own := s.entries()
+	lines := make([]string, max(len(own), len(beside)))
 	for i := range lines {
 		l := ""
-		if i < int(entries) {
-			l = s.entry(entry(i))
+		if i < len(own) {
+			l = own[i]
 		}
 		lines[i] = t.Pad(l, left+4)
 		if i < len(beside) {
 			lines[i] += beside[i]
 		}
 		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return lines
+}
+
+// entries are the ways on and, under them, the keys that tally.
+func (s *Screen) entries() []string {
+	t := s.env.Theme
+	var lines []string
+	for e := start; e < entries; e++ {
+		lines = append(lines, s.entry(e))
+	}
+	lines = append(lines, "", "    "+t.Dim.Render(s.env.Texts.Home.TallyHead))
+	for _, one := range tallies {
+		lines = append(lines, "    "+t.Key.Render(one.key)+" "+one.as.Words().In(s.env.Lang))
 	}
 	return lines
 }

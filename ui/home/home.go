@@ -32,12 +32,11 @@ type Screen struct {
 	forms []*questionnaire.Form // that can be begun
 	form  int                   // the one begun last: its figures are shown
 
-	data    Snapshot
+	data    snapshot
 	loaded  bool
-	fresh   bool // data was handed in and needs no reading at first
-	reads   int  // number of the newest reading; older ones are dropped
-	at      int  // entry in focus
-	ask     ask  // what is being asked over the entries
+	reads   int // number of the newest reading; older ones are dropped
+	at      int // entry in focus
+	ask     ask // what is being asked over the entries
 	list    pick.Model
 	tallied []tally // what can be taken back, newest last
 	busy    bool    // a tally is being written
@@ -60,15 +59,9 @@ const (
 	confirmNotEligible
 )
 
-// New makes home. forms are those that can be begun, the one begun last first;
-// data is a snapshot read before, nil to read one.
-func New(env *nav.Env, st Store, forms []*questionnaire.Form, ways Ways, data *Snapshot) *Screen {
-	s := &Screen{env: env, store: st, forms: forms, ways: ways}
-	if data != nil {
-		s.take(*data)
-		s.fresh = true
-	}
-	return s
+// New makes home. forms are those that can be begun, the one begun last first.
+func New(env *nav.Env, st Store, forms []*questionnaire.Form, ways Ways) *Screen {
+	return &Screen{env: env, store: st, forms: forms, ways: ways}
 }
 
 // Init does nothing: reading starts when the screen is shown.
@@ -81,7 +74,7 @@ func (s *Screen) Typing() bool { return s.listing() && s.list.Searching() }
 type (
 	loadedMsg struct {
 		read int
-		data Snapshot
+		data snapshot
 		err  error
 	}
 	talliedMsg struct {
@@ -105,13 +98,7 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		s.rows = msg.Height
 		s.list.SetHeight(s.listHeight())
-	case nav.ShownMsg:
-		if s.fresh {
-			s.fresh = false
-			return s, nil
-		}
-		return s, s.load()
-	case nav.ChangedMsg, nav.EnvMsg:
+	case nav.ShownMsg, nav.ChangedMsg, nav.EnvMsg:
 		return s, s.load()
 	case loadedMsg:
 		s.read(msg)
@@ -131,9 +118,9 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 func (s *Screen) load() tea.Cmd {
 	s.reads++
 	read, st := s.reads, s.store
-	ask := Ask{Form: s.current(), HallID: s.env.Hall.ID, Practice: s.env.Practice, Now: s.env.Now()}
+	ask := scope{form: s.current(), hallID: s.env.Hall.ID, practice: s.env.Practice, now: s.env.Now()}
 	return func() tea.Msg {
-		data, err := Load(context.Background(), st, ask)
+		data, err := readAll(context.Background(), st, ask)
 		return loadedMsg{read: read, data: data, err: err}
 	}
 }
@@ -149,7 +136,7 @@ func (s *Screen) read(msg loadedMsg) {
 }
 
 // take shows a snapshot. The first one puts the focus on what was left open.
-func (s *Screen) take(data Snapshot) {
+func (s *Screen) take(data snapshot) {
 	s.data = data
 	if !s.loaded && len(data.Drafts) > 0 {
 		s.at = int(resume)

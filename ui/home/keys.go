@@ -33,11 +33,12 @@ func (s *Screen) help() []key.Binding {
 	case s.ask != nothing:
 		return []key.Binding{nav.Bind("Enter", c.Choose, "enter"), nav.Bind(signs.Up+" "+signs.Down, c.Move, "down"), back}
 	}
+	undo := nav.Bind("F5", h.KeyUndo, "f5", "u", "U", "ctrl+z")
+	undo.SetEnabled(len(s.tallied) > 0)
 	return []key.Binding{
-		nav.Bind("Enter", h.KeyChoose, "enter"),
+		nav.Bind("1-5", h.KeyChoose, "enter"), undo,
+		nav.Bind("F8", h.KeyPerson, "f8"), nav.Bind("F12", h.KeyPractice, "f12"), nav.Bind("F6", h.KeyHall, "f6"),
 		nav.Bind("F2", h.KeyRefused, "f2"), nav.Bind("F3", h.KeyUnable, "f3"), nav.Bind("F4", h.KeyNotEligible, "f4"),
-		nav.Bind("F5", h.KeyUndo, "f5", "u", "U", "ctrl+z"),
-		nav.Bind("F8", h.KeyPerson, "f8"), nav.Bind("F6", h.KeyHall, "f6"), nav.Bind("F12", h.KeyPractice, "f12"),
 		nav.Bind("1", s.word(start), "1"), nav.Bind("2", s.word(resume), "2"), nav.Bind("3", h.Records, "3"),
 		nav.Bind("4", h.Export, "4"), nav.Bind("5", h.Settings, "5"),
 	}
@@ -259,11 +260,24 @@ func (s *Screen) mouse(msg tea.Msg) tea.Cmd {
 			return s.picked(n)
 		}
 	case clicked && s.ask == nothing && click.Button == tea.MouseLeft:
-		if n := click.Y - s.top(); n >= 0 && n < int(entries) && click.X < s.entryWidth() {
-			s.at = n
-			s.say("")
-			return s.follow(entry(n))
-		}
+		return s.click(click)
+	}
+	return nil
+}
+
+// click follows an entry, or tallies, on the left pane.
+func (s *Screen) click(at tea.MouseClickMsg) tea.Cmd {
+	if at.X >= s.entryWidth() {
+		return nil
+	}
+	s.say("")
+	n := at.Y - s.top()
+	if n >= 0 && n < int(entries) {
+		s.at = n
+		return s.follow(entry(n))
+	}
+	if n -= int(entries) + 2; n >= 0 && n < len(tallies) {
+		return s.askTally(tallies[n].ask)
 	}
 	return nil
 }

@@ -26,16 +26,16 @@ const (
 	SettingForm   = "form"   // id of the form
 )
 
-// Ask says what a snapshot is of.
-type Ask struct {
-	Form     *questionnaire.Form // nil = no form to count for
-	HallID   string
-	Practice bool // practice interviews instead of real ones, in the lists
-	Now      time.Time
+// scope says what a snapshot is of.
+type scope struct {
+	form     *questionnaire.Form // nil = no form to count for
+	hallID   string
+	practice bool // practice interviews instead of real ones, in the lists
+	now      time.Time
 }
 
-// Snapshot is what home shows, as it stood at one moment.
-type Snapshot struct {
+// snapshot is what home shows, as it stood at one moment.
+type snapshot struct {
 	Today, Hall, Device store.Counts
 	Recent              []store.Row // ended, newest first
 	Drafts              []store.Row // newest first
@@ -47,10 +47,10 @@ type Snapshot struct {
 // those left open.
 const recent, drafts = 12, 50
 
-// Load reads a snapshot.
-func Load(ctx context.Context, st Store, ask Ask) (Snapshot, error) {
-	var s Snapshot
-	if err := s.people(ctx, st); err != nil || ask.Form == nil {
+// readAll reads a snapshot.
+func readAll(ctx context.Context, st Store, ask scope) (snapshot, error) {
+	var s snapshot
+	if err := s.people(ctx, st); err != nil || ask.form == nil {
 		return s, err
 	}
 	if err := s.count(ctx, st, ask); err != nil {
@@ -60,7 +60,7 @@ func Load(ctx context.Context, st Store, ask Ask) (Snapshot, error) {
 }
 
 // people reads who and where can be chosen; the retired ones cannot.
-func (s *Snapshot) people(ctx context.Context, st Store) error {
+func (s *snapshot) people(ctx context.Context, st Store) error {
 	people, err := st.People(ctx)
 	if err != nil {
 		return err
@@ -82,31 +82,31 @@ func (s *Snapshot) people(ctx context.Context, st Store) error {
 	return nil
 }
 
-func (s *Snapshot) count(ctx context.Context, st Store, ask Ask) (err error) {
-	y, m, d := ask.Now.Date()
-	day := time.Date(y, m, d, 0, 0, 0, 0, ask.Now.Location())
-	if s.Today, err = st.Counts(ctx, ask.Form.ID, ask.HallID, day, day.AddDate(0, 0, 1)); err != nil {
+func (s *snapshot) count(ctx context.Context, st Store, ask scope) (err error) {
+	y, m, d := ask.now.Date()
+	day := time.Date(y, m, d, 0, 0, 0, 0, ask.now.Location())
+	if s.Today, err = st.Counts(ctx, ask.form.ID, ask.hallID, day, day.AddDate(0, 0, 1)); err != nil {
 		return err
 	}
-	if s.Hall, err = st.Counts(ctx, ask.Form.ID, ask.HallID, time.Time{}, time.Time{}); err != nil {
+	if s.Hall, err = st.Counts(ctx, ask.form.ID, ask.hallID, time.Time{}, time.Time{}); err != nil {
 		return err
 	}
-	s.Device, err = st.Counts(ctx, ask.Form.ID, "", time.Time{}, time.Time{})
+	s.Device, err = st.Counts(ctx, ask.form.ID, "", time.Time{}, time.Time{})
 	return err
 }
 
-func (s *Snapshot) list(ctx context.Context, st Store, ask Ask) error {
+func (s *snapshot) list(ctx context.Context, st Store, ask scope) error {
 	kind := questionnaire.Real
-	if ask.Practice {
+	if ask.practice {
 		kind = questionnaire.Practised
 	}
 	open := questionnaire.Draft
-	rows, err := st.List(ctx, store.Filter{Stage: &open, Practice: ask.Practice, Limit: drafts})
+	rows, err := st.List(ctx, store.Filter{Stage: &open, Practice: ask.practice, Limit: drafts})
 	if err != nil {
 		return err
 	}
 	s.Drafts = only(rows, kind, func(r store.Row) bool { return !r.Approach })
-	rows, err = st.List(ctx, store.Filter{FormID: ask.Form.ID, Practice: ask.Practice, Approaches: true, Items: told(ask.Form), Limit: recent + len(s.Drafts)})
+	rows, err = st.List(ctx, store.Filter{FormID: ask.form.ID, Practice: ask.practice, Approaches: true, Items: told(ask.form), Limit: recent + len(s.Drafts)})
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,17 @@ import (
 // tally is one approach that was tallied here and can be taken back.
 type tally struct{ id, words string }
 
+// tallies are what is tallied without an interview, and with which key.
+var tallies = [...]struct {
+	key string
+	ask ask
+	as  questionnaire.Disposition
+}{
+	{"F2", refusedWhy, questionnaire.Refusal},
+	{"F3", confirmUnable, questionnaire.Unable},
+	{"F4", confirmNotEligible, questionnaire.NotEligible},
+}
+
 // reasons are why a customer refused, from the form in hand.
 func (s *Screen) reasons() []questionnaire.Choice {
 	f := s.current()
@@ -50,8 +61,12 @@ func (s *Screen) askTally(what ask) tea.Cmd {
 
 // confirmed writes the tally that was asked for.
 func (s *Screen) confirmed(reason string) tea.Cmd {
-	d := map[ask]questionnaire.Disposition{refusedWhy: questionnaire.Refusal, confirmUnable: questionnaire.Unable,
-		confirmNotEligible: questionnaire.NotEligible}[s.ask]
+	var d questionnaire.Disposition
+	for _, one := range tallies {
+		if one.ask == s.ask {
+			d = one.as
+		}
+	}
 	s.ask = nothing
 	if s.busy {
 		return nil

@@ -9,6 +9,8 @@ type Home struct {
 	Start                   string // %s: the form's title
 	StartPick               string // several forms
 	Resume                  string // %d drafts
+	ResumeNone              string
+	TallyHead               string // over the keys that tally
 	NoDrafts                string
 	Records, Export         string
 	Settings                string
@@ -46,15 +48,15 @@ var homeZH = Home{
 	Today: "今天", ThisHall: "本厅", Device: "本机",
 	Approached: "接触", NotExported: "未导出",
 	Target: "目标 %d", NoTarget: "没设目标",
-	Start: "开始%s", StartPick: "开始访谈", Resume: "继续未完成的（%d）", NoDrafts: "没有未完成的访谈",
+	Start: "开始%s", StartPick: "开始访谈", Resume: "继续未完成的（%d）", ResumeNone: "继续未完成的", TallyHead: "不开问卷，记一次", NoDrafts: "没有未完成的访谈",
 	Records: "访谈记录", Export: "导出", Settings: "设置",
 	Recent: "最近", NoRecent: "还没有访谈。按 1 开始第一份。",
 	Drafts: "未完成", DraftAt: "第 %d 题", DraftEnd: "已到最后，待结束", Reading: "正在读取",
 	PickForm: "用哪一份问卷？", PickDraft: "继续哪一份？", PickPerson: "现在是谁在访？", PickHall: "现在在哪个厅？",
 	TallyRefused: "记一次拒访：为什么？", TallyUnable: "记一次无法沟通（语言或听力不便）？", TallyNotEligible: "记一次不合格？",
 	TallyConfirm: "按 Enter 记下，Esc 不记", Tallied: "已记%s  %s", TallyUndone: "已撤销刚才记的%s", NothingToUndo: "没有可撤销的",
-	KeyChoose: "选择", KeyRefused: "记拒访", KeyUnable: "记无法沟通", KeyNotEligible: "记不合格", KeyUndo: "撤销",
-	KeyPerson: "换访员", KeyHall: "换营业厅", KeyPractice: "练习", KeyConfirm: "记下",
+	KeyChoose: "选择", KeyRefused: "记一次拒访", KeyUnable: "记一次无法沟通", KeyNotEligible: "记一次不合格", KeyUndo: "撤销",
+	KeyPerson: "换访员", KeyHall: "换厅", KeyPractice: "练习", KeyConfirm: "记下",
 	NowPerson: "现在的访员：%s", NowHall: "现在的营业厅：%s",
 	OnePerson: "只有一位访员。要添加，进“设置”里的“访员”", OneHall: "只有一个营业厅。要添加，进“设置”里的“营业厅”",
 	PracticeOn: "练习模式开了", PracticeOff: "练习模式关了，现在是正式访谈",
@@ -68,14 +70,14 @@ var homeEN = Home{
 	Today: "Today", ThisHall: "Hall", Device: "Laptop",
 	Approached: "approached", NotExported: "to export",
 	Target: "target %d", NoTarget: "no target set",
-	Start: "Start: %s", StartPick: "Start an interview", Resume: "Go on with drafts (%d)", NoDrafts: "No drafts to go on with",
+	Start: "Start: %s", StartPick: "Start an interview", Resume: "Go on with drafts (%d)", ResumeNone: "Go on with drafts", TallyHead: "Tally without an interview", NoDrafts: "No drafts to go on with",
 	Records: "Interviews held", Export: "Export", Settings: "Settings",
 	Recent: "Latest", NoRecent: "No interviews yet. Press 1 to start one.",
 	Drafts: "Drafts", DraftAt: "item %d", DraftEnd: "at the end, to be closed", Reading: "reading",
 	PickForm: "Which questionnaire?", PickDraft: "Go on with which one?", PickPerson: "Who is interviewing now?", PickHall: "At which hall now?",
 	TallyRefused: "Tally a refusal: why?", TallyUnable: "Tally one who was unable (language, hearing)?", TallyNotEligible: "Tally one who was not eligible?",
 	TallyConfirm: "Enter tallies, Esc does not", Tallied: "Tallied: %s  %s", TallyUndone: "Taken back: %s", NothingToUndo: "Nothing to take back",
-	KeyChoose: "choose", KeyRefused: "refused", KeyUnable: "unable", KeyNotEligible: "not eligible", KeyUndo: "undo",
+	KeyChoose: "choose", KeyRefused: "tally refused", KeyUnable: "tally unable", KeyNotEligible: "tally not eligible", KeyUndo: "undo",
 	KeyPerson: "interviewer", KeyHall: "hall", KeyPractice: "practice", KeyConfirm: "tally",
 	NowPerson: "Interviewing now: %s", NowHall: "Hall now: %s",
 	OnePerson: "There is one interviewer only; add others under Settings, Interviewers", OneHall: "There is one hall only; add others under Settings, Halls",

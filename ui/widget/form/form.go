@@ -83,7 +83,9 @@ func (m *Model) Reword(t *theme.Theme, fields []Field) {
 		l.Field = f
 		l.text = entry(t, f)
 		l.text.SetValue(value.Value())
-		l.text.SetCaret(value.Caret())
+		if l.text.SetCaret(value.Caret()); value.Selected() == value.Value() {
+			l.text.SelectAll()
+		}
 		lines[i] = l
 	}
 	m.lines, m.fault = lines, ""
