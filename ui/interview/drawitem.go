@@ -2,6 +2,7 @@ package interview
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -14,7 +15,7 @@ import (
 // scrolls.
 func (s *Screen) itemRows(width, height int) []row {
 	p := s.itemPage(width, 1, 0)
-	if spare := height - len(p.rows); spare > 0 {
+	if spare := height - len(p.rows); spare > 0 && s.grows() {
 		return s.itemPage(width, 1, spare).fit(height, s.scroll)
 	}
 	must := keep
@@ -25,6 +26,12 @@ func (s *Screen) itemRows(width, height int) []row {
 		p = s.itemPage(width, 2, 0)
 	}
 	return p.fit(height, s.scroll)
+}
+
+// grows tells whether a text stands on the screen that takes what rows there
+// are.
+func (s *Screen) grows() bool {
+	return slices.ContainsFunc(s.typists(), func(f *field) bool { return !f.opt.OneLine })
 }
 
 // needed counts the rows that fit gives up last.

@@ -32,7 +32,8 @@ func wrapLine(line string, width int) []string {
 		row, used = "", 0
 	}
 	for _, piece := range pieces(line) {
-		cells := ansi.StringWidth(strings.TrimRight(piece, " "))
+		word := strings.TrimRight(piece, " ")
+		cells := cellsIn(word)
 		if used > 0 && used+cells > width {
 			flush()
 		}
@@ -40,10 +41,11 @@ func wrapLine(line string, width int) []string {
 			head := ansi.Truncate(piece, width, "")
 			row, piece = head, piece[len(head):]
 			flush()
-			cells = ansi.StringWidth(strings.TrimRight(piece, " "))
+			word = strings.TrimRight(piece, " ")
+			cells = cellsIn(word)
 		}
 		row += piece
-		used = ansi.StringWidth(row)
+		used += cells + len(piece) - len(word)
 	}
 	flush()
 	return rows
@@ -83,4 +85,24 @@ func joins(r rune) bool {
 	return r == '\u200d' || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Variation_Selector, r)
 }
 
-func wide(r rune) bool { return r > 0x7f && ansi.StringWidth(string(r)) == 2 }
+func wide(r rune) bool { return r > 0x7f && (han(r) || ansi.StringWidth(string(r)) == 2) }
+
+// han tells the signs that make up nearly all of a Chinese text: two cells
+// each, whatever stands beside them.
+func han(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
+
+// cellsIn is the width of a text; most texts need no look at a table.
+func cellsIn(text string) int {
+	n := 0
+	for _, r := range text {
+		switch {
+		case r >= ' ' && r <= '~':
+			n++
+		case han(r):
+			n += 2
+		default:
+			return ansi.StringWidth(text)
+		}
+	}
+	return n
+}
