@@ -4,7 +4,6 @@ package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,56 +14,36 @@ import (
 	"github.com/google/uuid"
 	"github.com/mattn/go-runewidth"
 
-	"tingfang/questionnaire"
 	"tingfang/questionnaire/builtin"
 	"tingfang/questionnaire/xlsform"
 	"tingfang/store"
 	"tingfang/ui"
+	"tingfang/ui/cli"
 )
 
 func main() {
 	runewidth.DefaultCondition.EastAsianWidth = false // agree with lipgloss and the renderer on Chinese machines
-	if err := run(context.Background(), os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	host, _ := os.Hostname()                          // a name for people; without one the laptop's id has to do
+	os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, NewID: newID,
+		Getenv: os.Getenv, Version: version(), DeviceName: host, Database: database, Screen: screen}))
 }
 
-func run(ctx context.Context, args []string) error {
-	flags := flag.NewFlagSet("tingfang", flag.ContinueOnError)
-	db := flags.String("db", os.Getenv("TINGFANG_DB"), "database file")
-	lang := flags.String("lang", os.Getenv("TINGFANG_LANG"), "zh or en")
-	if err := flags.Parse(args); err != nil {
-		return err
-	}
-	path, err := database(*db)
-	if err != nil {
-		return err
-	}
+// screen runs the screens on a database.
+func screen(ctx context.Context, o cli.ScreenOptions) error {
+	host, _ := os.Hostname()
 	open := func(ctx context.Context) (*store.Store, error) {
-		host, _ := os.Hostname() // a name for people; without one the id has to do
-		return store.Open(ctx, store.Options{Path: path, Access: store.WriteOrRead, Now: time.Now, NewID: newID, DeviceName: host,
-			Parse: parse, Builtin: builtin.All()})
+		return store.Open(ctx, store.Options{Path: o.Database, Access: store.WriteOrRead, Now: time.Now, NewID: newID, DeviceName: host,
+			Parse: xlsform.Parse, Builtin: builtin.All()})
 	}
-	return ui.Run(ctx, ui.Options{Open: open, Now: time.Now, NewID: newID, Lang: questionnaire.Lang(*lang), Getenv: os.Getenv, Version: version()})
+	return ui.Run(ctx, ui.Options{Open: open, Now: time.Now, NewID: newID, Lang: o.Lang, Getenv: os.Getenv, Version: version(),
+		Folder: documents(), Direct: (*ui.Direct)(o.Straight)})
 }
 
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
-func parse(source []byte) (*questionnaire.Form, error) {
-	f, faults := xlsform.Load("form.md", source)
-	if f == nil {
-		return nil, fmt.Errorf("parse form: %v", faults)
-	}
-	return f, nil
-}
-
-// database is the file asked for, or the one in the user's own data folder,
-// which is made where it is missing.
-func database(asked string) (string, error) {
-	if asked != "" {
-		return filepath.Abs(asked)
-	}
+// database is the file in the user's own data folder, which is made where it
+// is missing.
+func database() (string, error) {
 	dir, err := os.UserConfigDir() // %AppData%, ~/Library/Application Support
 	if runtime.GOOS != "windows" && runtime.GOOS != "darwin" {
 		if dir = os.Getenv("XDG_DATA_HOME"); dir == "" {
@@ -80,6 +59,19 @@ func database(asked string) (string, error) {
 		return "", fmt.Errorf("make data folder: %w", err)
 	}
 	return filepath.Join(dir, "tingfang.db"), nil
+}
+
+// documents is where exports go at first: the user's folder of documents, or
+// else home, or else here.
+func documents() string {
+	dir, err := os.UserHomeDir()
+	if err != nil {
+		return "."
+	}
+	if info, err := os.Stat(filepath.Join(dir, "Documents")); err == nil && info.IsDir() {
+		return filepath.Join(dir, "Documents")
+	}
+	return dir
 }
 
 func version() string {

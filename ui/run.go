@@ -29,6 +29,7 @@ type Options struct {
 	Lang    questionnaire.Lang  // asked for; "" = as the settings say, or else Chinese
 	Getenv  func(string) string // of the environment: what the terminal can show
 	Version string              // of the program
+	Folder  string              // where exports go at first
 	Direct  *Direct             // straight to a new interview; nil = to home
 }
 

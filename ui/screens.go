@@ -7,6 +7,7 @@ import (
 
 	"tingfang/questionnaire"
 	"tingfang/store"
+	"tingfang/ui/exports"
 	"tingfang/ui/home"
 	"tingfang/ui/interview"
 	"tingfang/ui/nav"
@@ -59,12 +60,26 @@ func (r *Root) direct(d *Direct) tea.Cmd {
 // home makes home.
 func (w *wire) home() nav.Screen {
 	return home.New(w.env, w.store, w.forms, home.Ways{
-		Begin:    func(f *questionnaire.Form) tea.Cmd { return nav.Push(w.interview(f)) },
+		Begin: func(f *questionnaire.Form) tea.Cmd {
+			w.prefer(f)
+			return nav.Push(w.interview(f))
+		},
 		Resume:   w.resume,
 		Records:  func() tea.Cmd { return nil },
-		Export:   func() tea.Cmd { return nil },
+		Export:   func() tea.Cmd { return nav.Push(exports.New(w.env, w.store, w.forms, w.o.Folder)) },
 		Settings: func() tea.Cmd { return nav.Push(w.settings()) },
 	})
+}
+
+// prefer puts a form first: the one begun last.
+func (w *wire) prefer(f *questionnaire.Form) {
+	forms := []*questionnaire.Form{f}
+	for _, other := range w.forms {
+		if other != f {
+			forms = append(forms, other)
+		}
+	}
+	w.forms = forms
 }
 
 func (w *wire) settings() nav.Screen {
