@@ -3,6 +3,8 @@ package xlsform_test
 import (
 	"crypto/sha256"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -214,10 +216,19 @@ func TestDuplicateCodesWhereTheFormAllowsThem(t *testing.T) {
 }
 
 func FuzzLoad(f *testing.F) {
-	f.Add("form.md", builtin.Customer().Source)
-	f.Add("form.csv", []byte("\ufeffsurvey\n,type,name,label\n,text,q,\"a\nb\"\n"))
-	f.Add("form.md", []byte("| survey |\n| | type | name | label | relevant |\n| | range | a | ${a} | ${b} div 0 = 1 |\n| | select_one l or_other | b | B | ${a} |\n| choices |\n| | list_name | name |\n| | l | 1 |\n"))
-	f.Fuzz(func(t *testing.T, name string, src []byte) {
+	forms, err := filepath.Glob("testdata/faults/*.md")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, path := range forms {
+		if src, err := os.ReadFile(path); err == nil && !strings.Contains(path, "unwalked") {
+			f.Add(false, src)
+		}
+	}
+	f.Add(true, []byte("\ufeffsurvey\n,type,name,label\n,text,q,\"a\nb\"\n"))
+	f.Add(false, []byte("| survey |\n| | type | name | label | relevant |\n| | range | a | ${a} | ${b} div 0 = 1 |\n| | select_one l or_other | b | B | ${a} |\n| choices |\n| | list_name | name |\n| | l | 1 |\n"))
+	f.Fuzz(func(t *testing.T, asCSV bool, src []byte) {
+		name := map[bool]string{false: "form.md", true: "form.csv"}[asCSV]
 		if form, faults := xlsform.Load(name, src); form == nil && !xlsform.Failed(faults) {
 			t.Error("refused without saying why")
 		} else if form != nil {
