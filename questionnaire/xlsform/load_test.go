@@ -129,8 +129,8 @@ func TestWhatAnItemAllowsBesidesAnAnswer(t *testing.T) {
 func TestOrOtherAddsAChoiceAndAText(t *testing.T) {
 	f := load(t, `
 | survey |
-| | type | name | label::中文 (zh) | label::English (en) |
-| | select_multiple fruit or_other | likes | 喜欢 | Likes |
+| | type | name | label::中文 (zh) | label::English (en) | default |
+| | select_multiple fruit or_other | likes | 喜欢 | Likes | other |
 | choices |
 | | list_name | name | label::中文 (zh) | label::English (en) |
 | | fruit | apple | 苹果 | Apple |

@@ -149,8 +149,12 @@ func (s *search) verdict() verdict {
 	switch {
 	case s.full && s.w.work <= maxWork:
 		return unfinished
-	case s.full, s.found, !s.sure: // work used up is said once, for the whole form
+	case s.full: // said once, for the whole form
+		return assumed
+	case s.found:
 		return reached
+	case !s.sure:
+		return assumed
 	}
 	return never
 }

@@ -92,6 +92,9 @@ func (b *builder) item(r record, t rowType, group int) {
 		Personal: b.yes(r, "x_personal"), Inline: b.yes(r, "x_inline"), Multiline: slices.Contains(look, "multiline"),
 	}
 	q.Missing = b.missing(r, usual(t.kind))
+	if t.orOther {
+		b.offerOther(t.list)
+	}
 	b.parameters(r, &q)
 	b.defaults(r, &q)
 	b.add(q, r)
@@ -105,15 +108,19 @@ func (b *builder) add(q questionnaire.Question, r record) {
 	b.rows = append(b.rows, r)
 }
 
-// orOther does as ODK does: the list gets the choice "other", and a text item
-// is asked with it.
+// offerOther gives a list the choice "other", as ODK does: whatever else uses
+// the list offers it too.
+func (b *builder) offerOther(list string) {
+	l := b.form.Lists[list]
+	if l != nil && !slices.ContainsFunc(l.Choices, func(c questionnaire.Choice) bool { return c.Name == "other" }) {
+		l.Choices = append(l.Choices, b.other())
+	}
+}
+
+// orOther adds the text item that is asked with the choice "other".
 func (b *builder) orOther(r record, q questionnaire.Question) {
 	if q.Filter != nil {
 		b.fail(r.at("choice_filter"), RuleOrOtherFilter)
-	}
-	l := b.form.Lists[q.List]
-	if l != nil && !slices.ContainsFunc(l.Choices, func(c questionnaire.Choice) bool { return c.Name == "other" }) {
-		l.Choices = append(l.Choices, b.other())
 	}
 	text := questionnaire.Question{Name: q.Name + "_other", Kind: questionnaire.FreeText, Group: q.Group, Row: q.Row,
 		Label: b.words(specifyWords), Missing: usual(questionnaire.FreeText), Inline: true, Personal: q.Personal}

@@ -76,9 +76,10 @@ func (b *builder) reportChoices(r record, q *questionnaire.Question, w *walker) 
 type verdict uint8
 
 const (
-	reached verdict = iota // or not refuted
+	reached    verdict = iota // an interview was found that leads there
+	assumed                   // none found, and not refuted
+	unfinished                // too many answers to try
 	never
-	unfinished
 )
 
 type walker struct {
@@ -104,10 +105,10 @@ func (w *walker) conditions(group int, own *expr.Expr) []*expr.Expr {
 // reach reports whether the conditions can hold together. Conditions that rest
 // on different items are looked at apart, or their answers would multiply.
 func (w *walker) reach(conditions []*expr.Expr) verdict {
-	result := reached
 	if w.work > maxWork {
-		return result // said once, for the whole form
+		return assumed // said once, for the whole form
 	}
+	result := reached
 	for _, alike := range w.apart(conditions) {
 		key := printed(alike)
 		v, known := w.found[key]
@@ -115,10 +116,9 @@ func (w *walker) reach(conditions []*expr.Expr) verdict {
 			v = w.search(alike)
 			w.found[key] = v
 		}
-		if v == never {
-			return never
+		if result = max(result, v); v == never {
+			break
 		}
-		result = max(result, v)
 	}
 	return result
 }
