@@ -1,6 +1,9 @@
 package xlsform
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // ReadMarkdown reads a form written as Markdown tables: a row with the name of
 // a sheet alone in its first cell, then the rows of that sheet with the first
@@ -40,6 +43,9 @@ func ruler(line string) bool {
 
 // cells splits a line that begins with a pipe; the last pipe may be missing.
 func cells(line string) []string {
+	if !strings.Contains(line, `\`) {
+		return strings.Split(strings.TrimSuffix(line[1:], "|"), "|")
+	}
 	var out []string
 	var cell strings.Builder
 	rest := line[1:]
@@ -68,7 +74,7 @@ var unescaped = map[byte]byte{'|': '|', 'n': '\n', '\\': '\\'}
 // Canonical writes the workbook as Markdown, the same bytes for the same
 // workbook. Reading them gives the workbook again.
 func Canonical(w *Workbook) []byte {
-	var b strings.Builder
+	var b bytes.Buffer
 	for i, s := range w.Sheets {
 		if i > 0 {
 			b.WriteByte('\n')
@@ -86,11 +92,14 @@ func Canonical(w *Workbook) []byte {
 			b.WriteByte('\n')
 		}
 	}
-	return []byte(b.String())
+	return b.Bytes()
 }
 
 // escape doubles a backslash only where it would be taken for an escape.
 func escape(cell string) string {
+	if !strings.ContainsAny(cell, "\\|\n") {
+		return cell
+	}
 	var b strings.Builder
 	for i := range len(cell) {
 		switch c := cell[i]; {
