@@ -15,11 +15,11 @@ func (s *Screen) asking(width, height int) (string, *tea.Cursor) {
 	if !s.listing() {
 		return strings.Join(append(lines, "   "+h.TallyConfirm), "\n"), nil
 	}
-	body, cursor := s.list.Draw(t, s.env.Texts.Common.Search, width-3, height-len(lines))
+	body, cursor := s.list.Draw(t, s.env.Texts.Common.Search, width-4, height-len(lines))
 	if cursor != nil {
-		cursor.Y += len(lines)
+		cursor.X, cursor.Y = cursor.X+2, cursor.Y+len(lines)
 	}
-	return strings.Join(append(lines, body), "\n"), cursor
+	return strings.Join(lines, "\n") + "\n  " + strings.ReplaceAll(body, "\n", "\n  "), cursor
 }
 
 // listHeight is how many rows there are for the list that is asked from.

@@ -91,7 +91,10 @@ func (s *Screen) figures(width int) []string {
 			columns[i] = max(columns[i], ansi.StringWidth(s.plain(row[i])))
 		}
 	}
-	lines := make([]string, 3)
+	lines, gap := make([]string, 3), "   "
+	if width < 76 {
+		gap = "  "
+	}
 	for i, row := range rows {
 		line := "   " + s.env.Theme.Dim.Render(s.env.Theme.Pad(heads[i], labels))
 		for n, f := range row {
@@ -99,14 +102,14 @@ func (s *Screen) figures(width int) []string {
 			if n < len(columns) {
 				cell += strings.Repeat(" ", columns[n]-ansi.StringWidth(s.plain(f)))
 			}
-			if ansi.StringWidth(line)+3+ansi.StringWidth(cell) > width {
+			if ansi.StringWidth(line+gap+cell) > width {
 				break
 			}
-			line += "   " + cell
+			line += gap + cell
 		}
 		lines[i] = line
 	}
-	lines[1] += s.target(width - ansi.StringWidth(lines[1]))
+	lines[1] += s.target(gap, width-ansi.StringWidth(lines[1]))
 	return lines
 }
 
@@ -129,13 +132,13 @@ func (s *Screen) styled(f figure) string {
 }
 
 // target is how far the hall has come.
-func (s *Screen) target(room int) string {
+func (s *Screen) target(gap string, room int) string {
 	t, want := s.env.Theme, s.env.Hall.Target
 	if want <= 0 || !s.loaded {
 		return ""
 	}
 	share := float64(s.data.Hall.By[questionnaire.Complete]) / float64(want)
-	word := "   " + fmt.Sprintf(s.env.Texts.Home.Target, want) + "  "
+	word := gap + fmt.Sprintf(s.env.Texts.Home.Target, want) + "  "
 	percent := fmt.Sprintf(" %d%%", int(share*100))
 	bar := min(room-ansi.StringWidth(word)-ansi.StringWidth(percent)-2, 24)
 	if bar < 4 {
@@ -238,7 +241,8 @@ func (s *Screen) beside(width, height int) []string {
 		open = append(append([]string{t.Dim.Render(h.Drafts)}, open...), "")
 	}
 	if len(s.data.Recent) == 0 {
-		return append(open, t.Dim.Render(h.Recent), t.Cut("  "+h.NoRecent, width))
+		none := strings.ReplaceAll(ansi.Wrap(h.NoRecent, width-3, ""), "\n", "\n  ")
+		return append(append(open, t.Dim.Render(h.Recent)), strings.Split("  "+none, "\n")...)
 	}
 	lines := append(open, t.Dim.Render(h.Recent))
 	rows := s.data.Recent[:max(min(len(s.data.Recent), height-len(lines)), 0)]
@@ -296,9 +300,12 @@ func (s *Screen) when(at time.Time) string {
 // how long it took.
 func (s *Screen) row(r store.Row, widest, width int) string {
 	t := s.env.Theme
-	line := s.when(r.StartedAt) + "  " + dispositionStyle(t, r.Disposition).Render(t.Pad(r.Disposition.Words().In(s.env.Lang), widest)) + "  " + s.tells(r)
+	line := s.when(r.StartedAt) + "  " + dispositionStyle(t, r.Disposition).Render(t.Pad(r.Disposition.Words().In(s.env.Lang), widest))
+	if room := width - ansi.StringWidth(line) - 2; room >= 6 {
+		line += "  " + t.Cut(s.tells(r), room)
+	}
 	if r.Approach || width < 36 {
-		return t.Cut(line, width)
+		return line
 	}
 	return t.Pad(line, min(width, 52)-12) + t.Dim.Render(s.lasted(r.Active))
 }
@@ -337,13 +344,14 @@ func (s *Screen) tells(r store.Row) string {
 		return r.Reason
 	}
 	out := ""
+	held := r.Disposition == questionnaire.Complete || r.Disposition == questionnaire.Partial || r.Disposition == questionnaire.Breakoff
 	for _, a := range r.Answers {
 		q := f.Question(a.Item)
 		if q == nil || a.Status == questionnaire.Open || a.Aside {
 			continue
 		}
 		why := q.Role == questionnaire.RoleRefusalReason || q.Role == questionnaire.RoleBreakoffReason
-		if words := f.Show(q, a, s.env.Lang); why || out == "" {
+		if words := f.Show(q, a, s.env.Lang); why || held && out == "" {
 			out = words
 		}
 	}

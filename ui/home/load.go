@@ -45,7 +45,7 @@ type snapshot struct {
 
 // recent is how many of the last interviews are read, and drafts how many of
 // those left open.
-const recent, drafts = 12, 50
+const recent, drafts = 24, 50
 
 // readAll reads a snapshot.
 func readAll(ctx context.Context, st Store, ask scope) (snapshot, error) {

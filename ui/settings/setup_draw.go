@@ -11,7 +11,7 @@ import (
 )
 
 // formTop is the line on which the fields begin.
-const formTop = 6
+const formTop = 7
 
 // Draw gives the step in front.
 func (s *Setup) Draw(width, height int) nav.Frame {
@@ -36,6 +36,7 @@ func (s *Setup) Draw(width, height int) nav.Frame {
 	for _, l := range reason[:2] {
 		lines = append(lines, "   "+t.Dim.Render(l))
 	}
+	lines = append(lines, "")
 	room := height - len(lines)
 	if s.asking {
 		body, cursor := s.pick.Draw(t, c.Search, width-4, room)
