@@ -1,12 +1,9 @@
 package interview
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"tingfang/questionnaire"
-	"tingfang/ui/nav"
 )
 
 // openCard shows the question and its choices alone, to turn the laptop to the
@@ -44,61 +41,45 @@ func (s *Screen) cardEnter(closedItem bool) tea.Cmd {
 	return nil
 }
 
-// card draws the card: large means air around every line.
-func (s *Screen) card(width, height int) nav.Frame {
-	t, left := s.env.Theme, max(width/8, 4)
-	room := width - 2*left
-	var rows []string
+// cardRows draws the card: large means air around every line.
+func (s *Screen) cardRows(width, height int) []row {
+	p := s.newPage(width)
+	p.left = max(width/8, 4)
+	p.room = width - 2*p.left
 	for _, r := range s.ses.Screen(s.ref) {
 		q := s.question(r)
-		for _, line := range wrap(s.ses.Label(r), room) {
-			rows = append(rows, t.Question.Render(line))
-		}
-		rows = append(rows, "")
+		p.text(p.t.Question, s.ses.Label(r), keep)
+		p.gap(hints)
 		if q.Kind.Asks() {
-			rows = append(rows, s.cardChoices(r, q, room)...)
+			s.cardChoices(p, r, q)
 		}
 	}
-	rows = air(rows, height-2)
-	top := max((height-len(rows))/3, 0)
-	for i := range rows {
-		rows[i] = strings.Repeat(" ", left) + rows[i]
-	}
-	body := strings.Repeat("\n", top) + strings.Join(rows, "\n")
-	return nav.Frame{Title: s.title(), Body: body, Bare: true}
+	rows := p.fit(height-1, s.scroll)
+	return append(make([]row, max((height-len(rows))/3, 0)), rows...)
 }
 
-// cardChoices are the choices of an item, a blank row before each.
-func (s *Screen) cardChoices(r questionnaire.Ref, q *questionnaire.Question, room int) []string {
-	t, a := s.env.Theme, s.stands(r)
-	var rows []string
+// cardChoices draws the choices of an item, a blank row before each.
+func (s *Screen) cardChoices(p *page, r questionnaire.Ref, q *questionnaire.Question) {
+	all := s.choices(r, q)
 	if scale(q) {
-		p := &page{t: t, left: 1, room: room - 2}
-		s.drawScale(p, r, s.choices(r, q))
-		for _, w := range p.rows {
-			rows = append(rows, "", w.text)
-		}
-		return rows
+		p.gap(gaps)
+		s.drawScale(p, r, all)
+		return
 	}
-	for i, o := range s.choices(r, q) {
+	if len(all) > 9 {
+		p.gap(gaps)
+		s.drawColumns(p, r, q, all, 2)
+		return
+	}
+	t, a := s.env.Theme, s.stands(r)
+	for i, o := range all {
+		p.gap(gaps)
 		box := ""
 		if q.Kind == questionnaire.SelectMultiple {
 			box = t.Signs.Check[boolIndex(o.in(a))] + "  "
 		}
-		rows = append(rows, "", s.cursorAt(r, i)+" "+box+t.Key.Render(o.key)+"   "+s.paint(o.in(a)).Render(o.label))
+		w := p.line(s.cursorAt(r, i) + " " + box + t.Key.Render(o.key) + "   " + s.paint(o.in(a)).Render(o.label))
+		w.hits = []hit{{from: 0, to: 2*p.left + p.room, ref: r, option: i}}
+		w.focus = r == s.ref && i == max(s.mark, 0)
 	}
-	return rows
-}
-
-// air drops blank rows, the last ones first, until the rows fit.
-func air(rows []string, height int) []string {
-	for i := len(rows) - 1; i >= 0 && len(rows) > height; i-- {
-		if rows[i] == "" {
-			rows = append(rows[:i], rows[i+1:]...)
-		}
-	}
-	if len(rows) > height && height > 0 {
-		rows = rows[len(rows)-height:]
-	}
-	return rows
 }

@@ -340,10 +340,10 @@ func (s *Screen) clear() {
 // emptyField drops what is typed on the item.
 func (s *Screen) emptyField() {
 	if f := s.fields[s.ref]; f != nil {
-		f.ed.SetValue("")
-		if f.sent != f.kept || f.changed() {
+		if f.changed() || f.sent != f.kept {
 			s.loose = append(s.loose, s.ref)
 		}
+		f.ed.SetValue("")
 		f.settle()
 	}
 }

@@ -16,14 +16,18 @@ import (
 // Draw shows the face of the screen that is on.
 func (s *Screen) Draw(width, height int) nav.Frame {
 	if s.view == carding {
-		return s.card(width, height)
+		body, _ := joinRows(s.cardRows(width, height))
+		return nav.Frame{Title: s.title(), Body: body, Bare: true}
 	}
-	body, cursor := joinRows(s.body(width, height), 0)
+	body, cursor := joinRows(s.body(width, height))
 	return nav.Frame{Title: s.title(), Right: s.where(), Body: body, Cursor: cursor, Help: s.keys(), Status: s.saved(width - 2)}
 }
 
 // body is the rows under the header; a click is looked up in the same rows.
 func (s *Screen) body(width, height int) []row {
+	if s.view == carding {
+		return s.cardRows(width, height)
+	}
 	head := []row{{text: " " + s.bar(width-2)}}
 	rest := height - len(head)
 	switch {
@@ -137,7 +141,7 @@ func boolIndex(b bool) int {
 
 // click does what a click on a part of the body means.
 func (s *Screen) click(msg tea.MouseClickMsg) tea.Cmd {
-	if msg.Button != tea.MouseLeft || s.after != nil || s.view == carding {
+	if msg.Button != tea.MouseLeft || s.after != nil {
 		return nil
 	}
 	rows := s.body(s.width, s.height)
@@ -146,13 +150,16 @@ func (s *Screen) click(msg tea.MouseClickMsg) tea.Cmd {
 	}
 	for _, h := range rows[msg.Y].hits {
 		if msg.X >= h.from && msg.X < h.to {
-			return s.hit(h)
+			msg.X -= h.from + fieldIndent
+			msg.Y = h.line
+			return s.hit(h, msg)
 		}
 	}
 	return nil
 }
 
-func (s *Screen) hit(h hit) tea.Cmd {
+// hit does what is clicked; at is the place in the field, where it is one.
+func (s *Screen) hit(h hit, at tea.MouseClickMsg) tea.Cmd {
 	switch {
 	case s.view == closed:
 		return s.closedKey(fmt.Sprint(h.option + 1))
@@ -162,12 +169,21 @@ func (s *Screen) hit(h hit) tea.Cmd {
 		s.list.at = h.option
 		s.jumpListed()
 		return nil
+	case h.field != nil && h.field == s.note:
+		return s.edit(at)
+	}
+	if q := s.question(h.ref); s.view != carding || q.Kind != questionnaire.SelectMultiple {
+		s.view = asking
 	}
 	s.closeNote()
 	if h.ref != s.ref {
 		s.jump(h.ref, "")
 	}
-	if shown := s.shown(h.ref); h.ref == s.ref && h.option >= 0 && h.option < len(shown) {
+	switch shown := s.shown(h.ref); {
+	case h.ref != s.ref:
+	case h.field != nil:
+		return s.edit(at)
+	case h.option < len(shown):
 		s.digits, s.mark = "", h.option
 		s.takeMarked()
 	}

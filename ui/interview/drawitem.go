@@ -307,7 +307,7 @@ func (s *Screen) fieldHint(r questionnaire.Ref, q *questionnaire.Question, focus
 // sign where it has the focus.
 func (s *Screen) drawEditor(p *page, f *field, high int, focused bool, hint string) {
 	t := s.env.Theme
-	text, cursor := f.ed.Draw(p.room-2, high)
+	text, cursor := f.ed.Draw(p.room-fieldIndent, high)
 	lines := strings.Split(text, "\n")
 	if f.ed.Len() == 0 && hint != "" {
 		lines = []string{"  " + t.Dim.Render(t.Cut(hint, p.room-4))}
@@ -325,10 +325,10 @@ func (s *Screen) drawEditor(p *page, f *field, high int, focused bool, hint stri
 			line = lines[y]
 		}
 		r := p.line(sign + " " + line)
-		r.hits = []hit{{from: p.left, to: p.left + p.room, ref: f.ref, option: -1}}
+		r.hits = []hit{{from: p.left, to: p.left + p.room, ref: f.ref, field: f, line: y}}
 		if cursor != nil && focused && cursor.Y == y {
 			c := *cursor
-			c.X += p.left + 2
+			c.X += p.left + fieldIndent
 			r.cursor, r.focus = &c, true
 		}
 	}

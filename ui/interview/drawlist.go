@@ -76,7 +76,11 @@ func (s *Screen) drawEntry(p *page, e entry, i, titles int) {
 		no = fmt.Sprintf("%2d", e.no)
 	}
 	sign, style, answer := s.entryAnswer(e)
-	left := strings.Repeat(" ", p.left-3) + cursor + "  " + style.Render(sign) + " " + t.Dim.Render(no) + "  " + t.Pad(oneLine(e.title), titles) + "   "
+	mark := style
+	if !e.must && e.box == "" {
+		mark = t.Dim
+	}
+	left := strings.Repeat(" ", p.left-3) + cursor + "  " + mark.Render(sign) + " " + t.Dim.Render(no) + "  " + t.Pad(oneLine(e.title), titles) + "   "
 	room := p.left + p.room - ansi.StringWidth(left)
 	p.rows = append(p.rows, row{text: left + style.Render(t.Cut(oneLine(answer), room)), focus: i == s.list.at,
 		hits: []hit{{from: 0, to: p.left*2 + p.room, ref: e.ref, option: i}}})

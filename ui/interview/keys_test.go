@@ -384,6 +384,20 @@ func TestClicksCountAsKeys(t *testing.T) {
 	h.Press("f7")
 	h.click("营业厅环境")
 	h.asks("这家营业厅的环境")
+	h.Press("f10")
+	h.click("一般")
+	h.wants("premises", "一般")
+	h.asks("工作人员对您的态度")
+}
+
+func TestAClickPutsTheCaretIntoTheText(t *testing.T) {
+	h := at(t, trial(t), 80, 21)
+	h.Press("3", "9", "5", "enter")
+	h.Type("用过专线")
+	h.click("专线")
+	h.Type("的")
+	h.Press("enter")
+	h.wants("services_other", "用过的专线")
 }
 
 // click clicks where the words stand in the body.

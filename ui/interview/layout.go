@@ -31,8 +31,13 @@ type row struct {
 type hit struct {
 	from, to int // cells
 	ref      questionnaire.Ref
-	option   int // index in shown, -1 = the item itself; on a list the entry
+	option   int    // index in shown; on a list the entry
+	field    *field // a text that is clicked into; nil = an option
+	line     int    // its row
 }
+
+// fieldIndent is the cells before a text in its field.
+const fieldIndent = 2
 
 // page collects the rows of a body.
 type page struct {
@@ -122,15 +127,15 @@ func (p *page) more(text, sign string) string {
 	return p.t.Pad(text, at) + p.t.Accent.Render(sign)
 }
 
-// joinRows gives the body and where the cursor stands in it, from the row y0.
-func joinRows(rows []row, y0 int) (string, *tea.Cursor) {
+// joinRows gives the body and where the cursor stands in it.
+func joinRows(rows []row) (string, *tea.Cursor) {
 	var cursor *tea.Cursor
 	text := make([]string, len(rows))
 	for y, r := range rows {
 		text[y] = r.text
 		if r.cursor != nil {
 			c := *r.cursor
-			c.Y = y0 + y
+			c.Y = y
 			cursor = &c
 		}
 	}

@@ -2,8 +2,11 @@ package interview_test
 
 import (
 	"errors"
+	"fmt"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -54,6 +57,16 @@ func TestAFailingDiskLosesNothing(t *testing.T) {
 		h.wants("tenure", "一年到三年")
 		h.wants("overall", "比较满意")
 	})
+}
+
+func TestAFullDiskIsCalledSo(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("another error there")
+	}
+	h := admitted(t, 80, 21)
+	h.disk.err = fmt.Errorf("save interview: %w", syscall.ENOSPC)
+	h.Press("2")
+	h.asks("未保存", "磁盘满了")
 }
 
 func TestTheNextKeyTriesAgainAtOnce(t *testing.T) {

@@ -223,9 +223,12 @@ func (s *Screen) follow() {
 // ones are pauses, such as a closed lid.
 const idle = 5 * time.Minute
 
-// touch counts the time since the last key.
+// touch counts the time since the last key, until the interview ends.
 func (s *Screen) touch() {
 	now := s.env.Now()
+	if s.ending != "" {
+		return
+	}
 	s.active += min(max(now.Sub(s.touched), 0), idle)
 	s.touched = now
 }
