@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -125,6 +126,7 @@ func (s *Store) Halls(ctx context.Context) ([]questionnaire.Hall, error) {
 // code, so that the same hall entered on two laptops is one. It fails with a
 // *TakenError where another hall has the code.
 func (s *Store) SaveHall(ctx context.Context, h questionnaire.Hall) (questionnaire.Hall, error) {
+	h.Kind = cmp.Or(h.Kind, questionnaire.HallKinds[0])
 	err := s.write(ctx, "save hall "+h.Code, func(t *tx) error {
 		there, err := t.hall("code = ? AND id <> ?", h.Code, h.ID)
 		if err != nil {
@@ -150,6 +152,7 @@ func (s *Store) SaveHalls(ctx context.Context, list []questionnaire.Hall) (added
 	err = s.write(ctx, "save halls", func(t *tx) error {
 		added, changed = 0, 0
 		for _, h := range list {
+			h.Kind = cmp.Or(h.Kind, questionnaire.HallKinds[0])
 			there, err := t.hall("code = ?", h.Code)
 			if err != nil {
 				return err
@@ -199,9 +202,6 @@ func (t *tx) newHallID(code string) (string, error) {
 }
 
 func (t *tx) keepHall(h questionnaire.Hall) error {
-	if h.Kind == "" {
-		h.Kind = questionnaire.HallKinds[0]
-	}
 	err := t.exec("INSERT OR REPLACE INTO hall (id, code, name, operator, city, kind, target, retired) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 		h.ID, h.Code, h.Name, h.Operator, h.City, h.Kind, h.Target, h.Retired)
 	if err != nil {
