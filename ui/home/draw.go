@@ -53,11 +53,14 @@ func (s *Screen) statusLine() string {
 		return t.Bad.Render(t.Signs.Cross + " " + s.status)
 	case s.status != "":
 		return s.status
-	case s.env.Study.Org == "" || s.env.Study.Contact == "":
+	case s.unnamed():
 		return t.Warn.Render(t.Signs.Attend + " " + s.env.Texts.Home.NoNotice)
 	}
 	return ""
 }
+
+// unnamed reports that the notice lacks who runs the study, or whom to ask.
+func (s *Screen) unnamed() bool { return s.env.Study.Org == "" || s.env.Study.Contact == "" }
 
 // figure is a number with its word; the number of one not yet read is blank.
 type figure struct {

@@ -40,6 +40,7 @@ type Screen struct {
 	list    pick.Model
 	tallied []tally // what can be taken back, newest last
 	busy    bool    // a tally is being written
+	warned  bool    // that the notice lacks who runs the study
 	status  string
 	failed  bool // status tells of a failure
 	rows    int  // of the body

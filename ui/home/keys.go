@@ -148,6 +148,11 @@ func (s *Screen) follow(e entry) tea.Cmd {
 	if e == resume {
 		return s.resume()
 	}
+	if s.unnamed() && !s.env.Practice && !s.warned {
+		s.warned = true
+		s.say(s.env.Theme.Warn.Render(s.env.Theme.Signs.Attend + " " + h.NoNoticeYet))
+		return nil
+	}
 	switch len(s.forms) {
 	case 0:
 		s.say(h.NoForms)

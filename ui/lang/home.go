@@ -39,6 +39,7 @@ type Home struct {
 	OnePerson, OneHall      string
 	PracticeOn, PracticeOff string
 	ReadOnly                string // why nothing can be begun
+	NoNoticeYet             string // the same, when an interview is begun all the same
 	NoNotice                string // the study is not named yet
 	NoForms                 string
 	Failed                  string // %v
@@ -60,10 +61,11 @@ var homeZH = Home{
 	NowPerson: "现在的访员：%s", NowHall: "现在的营业厅：%s",
 	OnePerson: "只有一位访员。要添加，进“设置”里的“访员”", OneHall: "只有一个营业厅。要添加，进“设置”里的“营业厅”",
 	PracticeOn: "练习模式开了", PracticeOff: "练习模式关了，现在是正式访谈",
-	ReadOnly: "现在只能看：另一个厅访窗口正在使用这个数据库。关掉那个窗口，再重开这个",
-	NoNotice: "告知语还缺“谁做调查”和联系方式，请进“设置”里的“研究”补上",
-	NoForms:  "没有可以做的问卷",
-	Failed:   "读不出来：%v",
+	ReadOnly:    "现在只能看：另一个厅访窗口正在使用这个数据库。关掉那个窗口，再重开这个",
+	NoNotice:    "告知语还缺“谁做调查”和联系方式，请进“设置”里的“研究”补上",
+	NoNoticeYet: "告知语会念不全：缺“谁做调查”或联系方式。再按一次照样开始，按 5 去补",
+	NoForms:     "没有可以做的问卷",
+	Failed:      "读不出来：%v",
 }
 
 var homeEN = Home{
@@ -82,8 +84,9 @@ var homeEN = Home{
 	NowPerson: "Interviewing now: %s", NowHall: "Hall now: %s",
 	OnePerson: "There is one interviewer only; add others under Settings, Interviewers", OneHall: "There is one hall only; add others under Settings, Halls",
 	PracticeOn: "Practice is on", PracticeOff: "Practice is off: interviews are real now",
-	ReadOnly: "Looking only: another tingfang window is using this database. Close that one, then start this one again",
-	NoNotice: "The notice still lacks who runs the study and a contact: Settings, Study",
-	NoForms:  "There is no questionnaire to hold",
-	Failed:   "Cannot be read: %v",
+	ReadOnly:    "Looking only: another tingfang window is using this database. Close that one, then start this one again",
+	NoNotice:    "The notice still lacks who runs the study and a contact: Settings, Study",
+	NoNoticeYet: "The notice will lack who runs the study or a contact. Again to start all the same, 5 to fill in",
+	NoForms:     "There is no questionnaire to hold",
+	Failed:      "Cannot be read: %v",
 }

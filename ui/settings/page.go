@@ -38,7 +38,7 @@ type page struct {
 	title  func() string
 	fields func() []form.Field // words and what stands in them at first
 	save   func(form.Model) tea.Cmd
-	words  string // of Enter on the last field, "" = save
+	words  string // of what ends the form, "" = save
 	form   form.Model
 	busy   bool
 	status string
@@ -68,6 +68,10 @@ func (p *page) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		if nav.Is(msg, "esc") && !p.busy {
 			return p, nav.Pop
 		}
+		if nav.Is(msg, "f2") && !p.busy {
+			m, event := p.form.Finish()
+			return p, p.after(m, event)
+		}
 		return p, p.fill(msg)
 	case tea.PasteMsg:
 		return p, p.fill(msg)
@@ -88,8 +92,13 @@ func (p *page) fill(msg tea.Msg) tea.Cmd {
 	if p.busy {
 		return nil
 	}
-	var event form.Event
-	p.form, event = p.form.Update(msg)
+	m, event := p.form.Update(msg)
+	return p.after(m, event)
+}
+
+// after takes the form's next state and does what it asks for.
+func (p *page) after(m form.Model, event form.Event) tea.Cmd {
+	p.form = m
 	if event == form.Changed {
 		p.status, p.below = "", nil
 	}
@@ -129,7 +138,7 @@ func (p *page) Draw(width, height int) nav.Frame {
 	if words == "" {
 		words = x.KeySave
 	}
-	f := nav.Frame{Title: p.title(), Help: []key.Binding{nav.Bind("Enter", x.KeyNext+" / "+words, "enter"),
+	f := nav.Frame{Title: p.title(), Help: []key.Binding{nav.Bind("Enter", x.KeyNext, "enter"), nav.Bind("F2", words, "f2"),
 		nav.Bind(t.Signs.Up+" "+t.Signs.Down, c.Move, "down"), nav.Bind("Esc", c.Back, "esc")}}
 	body, cursor := p.form.Draw(t, width-4, height-1)
 	lines := []string{""}

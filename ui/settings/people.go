@@ -183,6 +183,7 @@ func listPage(env *nav.Env, st Store) *page {
 				})}
 			}
 		})
+	p.words = env.Texts.Settings.KeyRead
 	return p
 }
 

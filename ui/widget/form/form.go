@@ -33,7 +33,7 @@ type Event uint8
 const (
 	Nothing Event = iota
 	Changed       // a value is another one now
-	Done          // Enter on the last field, and every value passes its check
+	Done          // the form is ended, by Enter on the last field, and every value passes its check
 )
 
 // Model is a form. It is a value; the zero Model is a form without fields.
@@ -171,6 +171,11 @@ func (m Model) enter() (Model, Event) {
 		m.focus(m.at + 1)
 		return m, Nothing
 	}
+	return m.Finish()
+}
+
+// Finish ends the form from any field, where every value passes its check.
+func (m Model) Finish() (Model, Event) {
 	for n := range m.lines {
 		if fault := m.check(n); fault != "" {
 			m.Fault(n, fault)
