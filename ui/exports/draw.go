@@ -31,11 +31,11 @@ func (s *Screen) Draw(width, height int) nav.Frame {
 	case s.phase == written:
 		lines = s.drawWritten(width)
 	case s.list != nil:
-		body, cursor := s.list.Draw(s.env.Theme, s.env.Texts.Common.Search, width, height-top)
+		body, cursor := s.list.Draw(s.env.Theme, s.env.Texts.Common.Search, width-2, height-top)
 		if cursor != nil {
-			cursor.Y += top
+			cursor.X, cursor.Y = cursor.X+2, cursor.Y+top
 		}
-		f.Cursor, lines = cursor, append([]string{""}, strings.Split(body, "\n")...)
+		f.Cursor, lines = cursor, append([]string{""}, strings.Split("  "+strings.ReplaceAll(body, "\n", "\n  "), "\n")...)
 	default:
 		lines, f.Cursor = s.drawFields(width)
 	}

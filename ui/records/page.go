@@ -1,0 +1,150 @@
+package records
+
+import (
+	"context"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"tingfang/questionnaire"
+	"tingfang/store"
+	"tingfang/ui/nav"
+)
+
+// Page is one interview to be read, a page that scrolls. Nothing on it can be
+// changed; a draft can be taken up from it.
+type Page struct {
+	env    *nav.Env
+	store  Store
+	resume Resume
+
+	row    store.Row
+	form   *questionnaire.Form
+	whole  questionnaire.Response
+	known  bool // form and whole have been read
+	failed error
+
+	top           int // first line in sight
+	width, height int
+	drawn         []string // the page's lines for drawnFor, nil when it has changed
+	drawnFor      int
+}
+
+func newPage(env *nav.Env, st Store, resume Resume, r store.Row) *Page {
+	return &Page{env: env, store: st, resume: resume, row: r, width: 80, height: 21}
+}
+
+// pageMsg brings the interview of a page.
+type pageMsg struct {
+	owner *Page
+	form  *questionnaire.Form
+	whole questionnaire.Response
+	err   error
+}
+
+// Init does nothing: reading starts when the page is shown.
+func (p *Page) Init() tea.Cmd { return nil }
+
+// read reads the interview. Personal items come along to be shown masked.
+func (p *Page) read() tea.Cmd {
+	st, r := p.store, p.row
+	return func() tea.Msg {
+		ctx := context.Background()
+		msg := pageMsg{owner: p}
+		if r.Approach {
+			msg.form, msg.err = st.Form(ctx, r.FormID)
+			return msg
+		}
+		if msg.whole, msg.err = st.Response(ctx, r.ID, true); msg.err == nil {
+			msg.form, msg.err = st.FormByHash(ctx, msg.whole.FormHash)
+		}
+		return msg
+	}
+}
+
+// Update takes one message.
+func (p *Page) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return p, p.key(msg)
+	case tea.MouseWheelMsg:
+		if msg.Button == tea.MouseWheelUp {
+			p.scroll(-3)
+		} else {
+			p.scroll(3)
+		}
+	case tea.WindowSizeMsg:
+		p.width, p.height = msg.Width, msg.Height
+		p.scroll(0)
+	case nav.ShownMsg, nav.ChangedMsg:
+		return p, p.read()
+	case nav.EnvMsg:
+		p.drawn = nil
+	case pageMsg:
+		if msg.owner == p {
+			p.take(msg)
+		}
+	}
+	return p, nil
+}
+
+func (p *Page) take(msg pageMsg) {
+	if p.failed = msg.err; msg.err != nil {
+		return
+	}
+	p.form, p.known, p.drawn = msg.form, true, nil
+	if w := msg.whole; !p.row.Approach {
+		p.whole = w
+		p.row.Stage, p.row.Disposition, p.row.Voided, p.row.Practice, p.row.EndedAt, p.row.Active, p.row.At =
+			w.Stage, w.Disposition, w.Voided, w.Practice, w.EndedAt, w.Active, w.At
+	}
+	p.scroll(0)
+}
+
+// draft reports that the interview can be taken up here.
+func (p *Page) draft() bool {
+	return p.known && !p.row.Approach && p.row.Stage == questionnaire.Draft && p.resume != nil && !p.env.ReadOnly
+}
+
+func (p *Page) help() []key.Binding {
+	t, c, signs := p.env.Texts.Records, p.env.Texts.Common, p.env.Theme.Signs
+	var keys []key.Binding
+	if p.draft() {
+		keys = append(keys, nav.Bind("Enter", t.KeyResume, "enter"))
+	}
+	if p.lowest() > 0 {
+		keys = append(keys, nav.Bind(signs.Up+signs.Down, t.KeyScroll, "down", "up", "pgdown", "pgup", "home", "end"))
+	}
+	return append(keys, nav.Bind("Esc", c.Back, "esc"))
+}
+
+func (p *Page) key(msg tea.KeyPressMsg) tea.Cmd {
+	page := max(p.height-1, 1)
+	switch nav.Plain(msg) {
+	case "esc":
+		return nav.Pop
+	case "enter":
+		if p.draft() {
+			return p.resume(p.row)
+		}
+		p.scroll(page)
+	case "up":
+		p.scroll(-1)
+	case "down":
+		p.scroll(1)
+	case "pgup":
+		p.scroll(-page)
+	case "pgdown", "space":
+		p.scroll(page)
+	case "home":
+		p.scroll(-p.top)
+	case "end":
+		p.scroll(p.lowest())
+	}
+	return nil
+}
+
+func (p *Page) scroll(by int) { p.top = min(max(p.top+by, 0), p.lowest()) }
+
+// lowest is the first line when the last one is in sight.
+func (p *Page) lowest() int { return max(len(p.lines(p.width))-p.height, 0) }

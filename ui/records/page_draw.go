@@ -1,0 +1,242 @@
+package records
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"tingfang/questionnaire"
+	"tingfang/ui/nav"
+	"tingfang/ui/widget/wrap"
+)
+
+// Draw gives the page in width by height cells.
+func (p *Page) Draw(width, height int) nav.Frame {
+	t := p.env.Texts.Records
+	f := nav.Frame{Title: t.PageTitle, Help: p.help(), Right: p.ending()}
+	if p.form != nil {
+		f.Title = p.form.Title.In(p.env.Lang)
+	}
+	if p.failed != nil {
+		f.Status = p.env.Theme.Bad.Render(p.env.Theme.Signs.Cross + " " + fmt.Sprintf(t.Failed, p.failed))
+		return f
+	}
+	if p.known {
+		lines := p.lines(width)
+		top := min(p.top, max(len(lines)-height, 0))
+		f.Body = strings.Join(lines[top:min(top+height, len(lines))], "\n")
+		if len(lines) > height {
+			f.Status = fmt.Sprintf(t.At, min(top+height, len(lines)), len(lines))
+		}
+	}
+	return f
+}
+
+// ending is how the interview ended, with what marks it.
+func (p *Page) ending() string {
+	x := p.env.Texts.Records
+	word := x.Draft
+	if p.row.Stage == questionnaire.Ended {
+		word = p.row.Disposition.Words().In(p.env.Lang)
+	}
+	words := []string{resultStyle(p.env, p.row.Stage, p.row.Disposition, p.row.Voided).Render(word)}
+	for _, mark := range []struct {
+		set  bool
+		word string
+	}{{p.row.Practice != questionnaire.Real, x.Practice}, {p.row.Voided, x.Void}} {
+		if mark.set {
+			words = append(words, p.env.Theme.Warn.Render(mark.word))
+		}
+	}
+	return strings.Join(words, " "+p.env.Theme.Signs.Between+" ")
+}
+
+// lines is the whole page. It is laid out once for a width: a long remark is
+// not wrapped anew at every key.
+func (p *Page) lines(width int) []string {
+	if !p.known {
+		return nil
+	}
+	if p.drawn == nil || p.drawnFor != width {
+		p.drawn, p.drawnFor = p.layOut(width), width
+	}
+	return p.drawn
+}
+
+func (p *Page) layOut(width int) []string {
+	out := append([]string{""}, p.facts(width)...)
+	x := p.env.Texts.Records
+	said := ""
+	switch {
+	case p.row.Approach:
+		said = x.OnlyTally
+	case p.row.Disposition == questionnaire.Withdrawn:
+		said = x.Erased
+	case len(p.whole.Answers) == 0:
+		said = x.NoAnswers
+	}
+	if said != "" {
+		return append(append(out, ""), p.text(p.env.Theme.Text, said, width)...)
+	}
+	return append(append(out, ""), p.items(width)...)
+}
+
+// facts are the lines about the interview as a whole.
+func (p *Page) facts(width int) []string {
+	t, x, r := p.env.Theme, p.env.Texts.Records, p.row
+	between := " " + t.Signs.Between + " "
+	when := x.From + " " + r.StartedAt.Format("2006-01-02 15:04")
+	if !r.EndedAt.IsZero() && !r.Approach {
+		when += "  " + x.To + " " + r.EndedAt.In(r.StartedAt.Location()).Format("15:04") + between + spent(p.env, r.Active)
+	}
+	who := strings.TrimSpace(r.Interviewer.Name + " " + r.Interviewer.Number)
+	if r.Hall.Code != "" {
+		who = fmt.Sprintf(x.Facts, r.Hall.Name, r.Hall.Code) + between + who
+	}
+	lines := p.text(t.Text, who, width)
+	lines = append(lines, p.text(t.Text, when, width)...)
+	if r.Approach {
+		if reason := reasonWords(p.form, r.Reason, p.env.Lang); reason != "" {
+			lines = append(lines, p.text(t.Text, fmt.Sprintf(x.Reason, reason), width)...)
+		}
+		return lines
+	}
+	if r.Stage == questionnaire.Draft {
+		if at := stopped(p.env, p.form, r.At); at != "" {
+			lines = append(lines, p.text(t.Warn, t.Signs.Attend+" "+at, width)...)
+		}
+	}
+	return append(lines, p.text(t.Dim, x.ID+" "+r.ID+between+fmt.Sprintf(x.Version, p.whole.FormVersion)+between+x.Language+" "+string(p.whole.Language), width)...)
+}
+
+// items are the answers in the order of the form: what the route reached, and
+// what was answered although it is off the route now.
+func (p *Page) items(width int) []string {
+	r := p.whole
+	ses := questionnaire.Begin(p.form, questionnaire.NewContext(r.Hall, r.Interviewer, p.env.Study, r.StartedAt), r.Answers)
+	ses.SetLang(p.env.Lang)
+	names := min(width/3, 28)
+	var lines []string
+	open, personal := 0, false
+	for i := range p.form.Questions {
+		q := &p.form.Questions[i]
+		ref := questionnaire.Ref{Item: q.Name}
+		a := ses.Answer(ref)
+		if !q.Kind.Asks() || !ses.Reached(ref) && a.Status == questionnaire.Open && a.Remark == "" {
+			continue
+		}
+		if a.Status == questionnaire.Open && a.Remark == "" && (q.Inline || q.Role == questionnaire.RoleBreakoffReason) {
+			continue
+		}
+		if a.Status == questionnaire.Open {
+			open++
+		}
+		personal = personal || q.Personal && a.Status == questionnaire.Given
+		lines = append(lines, p.item(q, a, ses.ShortTitle(ref), names, width)...)
+	}
+	t, x := p.env.Theme, p.env.Texts.Records
+	if personal {
+		lines = append(append(lines, ""), p.text(t.Dim, x.Masked, width)...)
+	}
+	if open > 0 {
+		lines = append(append(p.text(t.Warn, t.Signs.Attend+" "+fmt.Sprintf(x.Open, open), width), ""), lines...)
+	}
+	return lines
+}
+
+// item is one item: its number and name at the left, what was answered beside
+// it, what else there is below.
+func (p *Page) item(q *questionnaire.Question, a questionnaire.Answer, title string, names, width int) []string {
+	t, x := p.env.Theme, p.env.Texts.Records
+	number := "    "
+	if q.No > 0 {
+		number = fmt.Sprintf("%3d ", q.No)
+	}
+	left := wrap.Lines(title, names)
+	var right []string
+	room := width - names - 10
+	add := func(style lipgloss.Style, text string) {
+		for _, row := range wrap.Lines(text, room) {
+			right = append(right, style.Render(row))
+		}
+	}
+	switch {
+	case a.Status == questionnaire.Open:
+		add(t.Warn, t.Signs.Attend+" "+a.Status.Words().In(p.env.Lang))
+	case a.Status == questionnaire.Given && q.Personal:
+		add(t.Text, mask(a.Text, t.Signs.Mask))
+	case a.Status == questionnaire.Given:
+		add(t.Text, p.form.Show(q, a, p.env.Lang))
+	default:
+		add(t.Dim, p.form.Show(q, a, p.env.Lang))
+	}
+	for _, more := range []string{p.declined(q, a), when(a.Forced, x.Forced), when(a.Aside && q.Role != questionnaire.RoleBreakoffReason, x.Aside)} {
+		if more != "" {
+			add(t.Dim, "("+more+")")
+		}
+	}
+	if a.Remark != "" {
+		add(t.Accent, x.Remark+a.Remark)
+	}
+	var out []string
+	for i := range max(len(left), len(right)) {
+		line := "  " + number
+		if i > 0 {
+			line = "      "
+		}
+		name, answer := "", ""
+		if i < len(left) {
+			name = left[i]
+		}
+		if i < len(right) {
+			answer = right[i]
+		}
+		line += t.Dim.Render(name) + strings.Repeat(" ", max(names-ansi.StringWidth(name), 0)) + "  " + answer
+		out = append(out, strings.TrimRight(line, " "))
+	}
+	return out
+}
+
+// declined is the reason why an item was refused, in words.
+func (p *Page) declined(q *questionnaire.Question, a questionnaire.Answer) string {
+	if l := p.form.Lists[q.Decline]; l != nil && a.Reason != "" {
+		for _, c := range l.Choices {
+			if c.Name == a.Reason {
+				return fmt.Sprintf(p.env.Texts.Records.Reason, c.Label.In(p.env.Lang))
+			}
+		}
+	}
+	return ""
+}
+
+func when(set bool, word string) string {
+	if set {
+		return word
+	}
+	return ""
+}
+
+// mask hides a personal text: a number keeps its ends, anything else its first
+// sign.
+func mask(text string, sign rune) string {
+	r := []rune(text)
+	from, to := 1, len(r)
+	if len(r) >= 11 && strings.Trim(text, "0123456789") == "" {
+		from, to = 3, len(r)-4
+	}
+	for i := from; i < to; i++ {
+		r[i] = sign
+	}
+	return string(r)
+}
+
+// text is a paragraph between the margins.
+func (p *Page) text(style lipgloss.Style, text string, width int) []string {
+	var out []string
+	for _, row := range wrap.Lines(text, width-8) {
+		out = append(out, "    "+style.Render(row))
+	}
+	return out
+}
