@@ -65,13 +65,15 @@ func (s *Screen) saveSoon() tea.Cmd {
 	return tea.Tick(typingPause, func(time.Time) tea.Msg { return typingMsg{s} })
 }
 
-// saveTyping queues every text in progress that is newer than on the disk.
+// saveTyping queues every text in progress that is newer than on the disk, or
+// has its caret elsewhere.
 func (s *Screen) saveTyping() {
 	for _, f := range s.typists() {
-		if f.ed.Rev() == f.sent {
+		moved := f.changed() && f.ed.Caret() != f.caret
+		if f.ed.Rev() == f.sent && !moved {
 			continue
 		}
-		f.sent = f.ed.Rev()
+		f.sent, f.caret = f.ed.Rev(), f.ed.Caret()
 		t := store.Typed{Ref: f.typing(), Text: questionnaire.Clean(f.ed.Value()), Caret: f.ed.Caret()}
 		o, at := s.open, s.ses.At()
 		s.created = true

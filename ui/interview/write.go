@@ -19,6 +19,7 @@ type field struct {
 	warned bool   // of a telephone number in it
 	kept   uint64 // the editor's revision that is recorded
 	sent   uint64 // the editor's revision that is recorded or saved as typing
+	caret  int    // where the caret was saved with it
 }
 
 // typing is the name under which the text in progress is saved.
