@@ -61,13 +61,15 @@ func hasNumber(a questionnaire.Answer) bool {
 func blank(a questionnaire.Answer) bool { return a.Status == questionnaire.Open && a.Remark == "" }
 
 // tidy brings an answer into the shape in which it is read back: valid UTF-8,
-// no time or count of its own.
+// and either codes or a text.
 func tidy(a questionnaire.Answer) questionnaire.Answer {
 	for _, s := range []*string{&a.Text, &a.Remark, &a.Reason} {
 		*s = strings.ToValidUTF8(*s, "\uFFFD")
 	}
 	if len(a.Codes) == 0 {
 		a.Codes = nil
+	} else {
+		a.Text = ""
 	}
 	return a
 }
@@ -86,26 +88,29 @@ func canonical(v any) ([]byte, error) {
 }
 
 // answerColumns are the columns of table answer, as a, in the order of into.
-const answerColumns = `a.item, a.instance, status, coalesce(codes, ''), coalesce(number, 0), coalesce(a.text, ''), coalesce(remark, ''),
-	coalesce(reason, ''), aside, forced, a.at, edits`
+// A column costs time on every row: the small ones are joined into one number,
+// and codes and text, of which a row never has both, into one text.
+const answerColumns = `a.item, a.instance, status + 8 * aside + 16 * forced + 32 * (codes IS NOT NULL) + 64 * edits,
+	coalesce(codes, a.text, ''), coalesce(number, 0), coalesce(remark, ''), coalesce(reason, ''), a.at`
 
 type answerRow struct {
-	questionnaire.Answer
-	codes string
-	at    int64
+	item, instance, value, remark, reason string
+	bits, at                              int64
+	number                                float64
 }
 
 func (r *answerRow) into() []any {
-	return []any{&r.Item, &r.Instance, &r.Status, &r.codes, &r.Number, &r.Text, &r.Remark, &r.Reason, &r.Aside, &r.Forced, &r.at, &r.Edits}
+	return []any{&r.item, &r.instance, &r.bits, &r.value, &r.number, &r.remark, &r.reason, &r.at}
 }
 
 // answer is the row as an answer, its time in the zone of the interview.
 func (r *answerRow) answer(minutes int) questionnaire.Answer {
-	a := r.Answer
-	a.At = when(r.at, minutes)
-	a.Codes = nil
-	if r.codes != "" {
-		a.Codes = strings.Split(r.codes, " ")
+	a := questionnaire.Answer{Ref: questionnaire.Ref{Item: r.item, Instance: r.instance}, Status: questionnaire.Status(r.bits & 7), Number: r.number,
+		Remark: r.remark, Reason: r.reason, Aside: r.bits&8 != 0, Forced: r.bits&16 != 0, Edits: int(r.bits >> 6), At: when(r.at, minutes)}
+	if r.bits&32 != 0 {
+		a.Codes = strings.Split(r.value, " ")
+	} else {
+		a.Text = r.value
 	}
 	return a
 }

@@ -15,7 +15,8 @@ const (
 	sqlFind     = `SELECT key, stage, utc_offset FROM response WHERE id = ?`
 	sqlOld      = `SELECT ` + answerColumns + ` FROM answer a WHERE response = ? AND item = ? AND instance = ?`
 	sqlEarlier  = `SELECT count(*) FROM event WHERE response = ? AND item = ? AND instance = ? AND kind = 'answer'`
-	sqlAnswer   = `INSERT OR REPLACE INTO answer (response, item, instance, status, codes, number, text, remark, reason, aside, forced, at, edits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	sqlAnswer   = `INSERT INTO answer (status, codes, number, text, remark, reason, aside, forced, at, edits, response, item, instance) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	sqlReanswer = `UPDATE answer SET status = ?, codes = ?, number = ?, text = ?, remark = ?, reason = ?, aside = ?, forced = ?, at = ?, edits = ? WHERE response = ? AND item = ? AND instance = ?`
 	sqlUnanswer = `DELETE FROM answer WHERE response = ? AND item = ? AND instance = ?`
 	sqlEvent    = `INSERT INTO event (response, kind, item, instance, value, reason, who, device, at, utc_offset, run, mono) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 	sqlTyped    = `DELETE FROM typing WHERE response = ? AND item IN (?, ?) AND instance = ?`
@@ -23,7 +24,7 @@ const (
 	sqlTyping   = `INSERT OR REPLACE INTO typing (response, item, instance, text, caret, at) VALUES (?, ?, ?, ?, ?, ?)`
 )
 
-var hot = [...]string{sqlFind, sqlOld, sqlEarlier, sqlAnswer, sqlUnanswer, sqlEvent, sqlTyped, sqlStand, sqlTyping}
+var hot = [...]string{sqlFind, sqlOld, sqlEarlier, sqlAnswer, sqlReanswer, sqlUnanswer, sqlEvent, sqlTyped, sqlStand, sqlTyping}
 
 // The kinds of events. Those with an item carry its whole answer.
 const (
@@ -128,8 +129,12 @@ func (t *tx) recordAnswer(r *open, a questionnaire.Answer) error {
 		return t.event(r, kind, a.Ref, nil, "")
 	}
 	number := sql.NullFloat64{Float64: a.Number, Valid: hasNumber(a)}
-	err = t.exec(sqlAnswer, r.key, a.Item, a.Instance, a.Status, null(joined(a.Codes)), number, null(a.Text), null(a.Remark), null(a.Reason),
-		a.Aside, a.Forced, t.at(), a.Edits)
+	query := sqlAnswer // not one that does either: that would keep a journal of its own
+	if there {
+		query = sqlReanswer
+	}
+	err = t.exec(query, a.Status, null(joined(a.Codes)), number, null(a.Text), null(a.Remark), null(a.Reason), a.Aside, a.Forced, t.at(), a.Edits,
+		r.key, a.Item, a.Instance)
 	if err != nil {
 		return err
 	}

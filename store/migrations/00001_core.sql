@@ -32,8 +32,8 @@ CREATE TABLE response (
   started_at INTEGER NOT NULL, ended_at INTEGER, utc_offset INTEGER NOT NULL, active_ms INTEGER NOT NULL DEFAULT 0,
   at_item TEXT, at_instance TEXT NOT NULL DEFAULT '', follows TEXT,
   base BLOB, open_events INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL) STRICT;
-CREATE INDEX response_time ON response(started_at);
-CREATE INDEX response_draft ON response(started_at) WHERE stage = 0;
+CREATE INDEX response_time ON response(started_at, id);
+CREATE INDEX response_draft ON response(started_at, id) WHERE stage = 0;
 CREATE INDEX response_count ON response(form, mode, voided, stage, disposition, hall, started_at, interviewer);
 CREATE INDEX response_changed ON response(changed);
 
