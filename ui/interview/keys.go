@@ -203,16 +203,14 @@ func (s *Screen) filterKey(name string, msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// enterFiltered takes the choice under the cursor; on a multiple choice an
-// empty filter confirms.
+// enterFiltered takes the option under the cursor; on a multiple choice with
+// nothing searched for it confirms.
 func (s *Screen) enterFiltered(empty bool) {
+	shown := s.shown(s.ref)
 	multiple := s.question(s.ref).Kind == questionnaire.SelectMultiple
-	switch {
-	case multiple && empty:
-		s.confirm()
-	case s.mark >= 0:
+	if s.mark >= 0 && s.mark < len(shown) && (!multiple || !empty || shown[s.mark].status != questionnaire.Given) {
 		s.takeMarked()
-	default:
+	} else {
 		s.confirm()
 	}
 }

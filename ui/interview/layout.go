@@ -109,7 +109,10 @@ func (p *page) window(rows []row, height, scroll int) []row {
 			}
 		}
 	}
-	top := min(max(last-height+2, 0), max(first, 0))
+	top := max(last-height+2, 0)
+	if first >= 0 && last-first < height {
+		top = min(top, first)
+	}
 	top = min(max(top+scroll, 0), len(rows)-height)
 	shown := append([]row(nil), rows[top:top+height]...)
 	if top > 0 {

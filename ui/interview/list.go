@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -54,7 +55,7 @@ func (s *Screen) entries() []entry {
 }
 
 func (s *Screen) entryOf(r questionnaire.Ref, q *questionnaire.Question, a questionnaire.Answer, faults map[questionnaire.Ref]questionnaire.Violation) entry {
-	e := entry{ref: r, no: q.No, title: s.ses.ShortTitle(r), answer: s.ses.Form().Show(q, a, s.ses.Lang()), remark: a.Remark,
+	e := entry{ref: r, no: q.No, title: s.ses.ShortTitle(r), answer: oneLine(s.ses.Form().Show(q, a, s.ses.Lang())), remark: oneLine(a.Remark),
 		open: a.Status == questionnaire.Open, personal: q.Personal}
 	if v, ok := faults[r]; ok {
 		e.fault = &v
@@ -163,5 +164,16 @@ func (s *Screen) listKeys() []key.Binding {
 		nav.Bind("Esc", x.LeaveResume, "esc"), nav.Bind("F9", x.KeyLeave, "f9")}
 }
 
-// oneLine is a text on one line.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+// oneLine is the beginning of a text on one line: more than fits any window,
+// however long the text is.
+func oneLine(text string) string {
+	const most = 1000
+	if len(text) > most {
+		cut := most
+		for !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+		text = text[:cut]
+	}
+	return strings.Join(strings.Fields(text), " ")
+}

@@ -60,6 +60,12 @@ func (s *Screen) lay() {
 			f = s.newField(r, false, s.startText(q, s.ses.Answer(r)))
 		}
 		s.fields[r] = f
+		delete(had, r)
+	}
+	for _, f := range had { // a text that could not be recorded waits for its item
+		if f.changed() {
+			s.typed[f.typing()] = store.Typed{Ref: f.typing(), Text: f.ed.Value(), Caret: f.ed.Caret()}
+		}
 	}
 }
 
