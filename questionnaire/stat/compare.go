@@ -45,7 +45,7 @@ func pooledZ(x1, n1, x2, n2 int) float64 {
 // MeanTest compares the means of two columns of separate cases, the first
 // less the second, in the unit of the columns.
 type MeanTest struct {
-	Mean1, Mean2 Mean
+	Mean1, Mean2 Moments
 	Diff         float64
 	T, DF, P     float64  // Welch's; NaN under two cases on a side or where neither side varies
 	Interval     Interval // of Diff, by Welch
@@ -59,8 +59,8 @@ type MeanTest struct {
 // Source: B. L. Welch, The generalization of Student's problem, Biometrika 34
 // (1947) 28–35; R t.test. J. Cohen, Statistical Power Analysis (1988) for d.
 func CompareMeans(a, b Tally) MeanTest {
-	t := MeanTest{Mean1: a.Mean(), Mean2: b.Mean(), T: math.NaN(), DF: math.NaN(), P: math.NaN(),
-		Interval: undefined, PooledT: math.NaN(), PooledP: math.NaN(), CohenD: math.NaN()}
+	t := MeanTest{Mean1: a.Moments(), Mean2: b.Moments(), T: math.NaN(), DF: math.NaN(), P: math.NaN(),
+		Interval: undefined(), PooledT: math.NaN(), PooledP: math.NaN(), CohenD: math.NaN()}
 	t.Diff = t.Mean1.Mean - t.Mean2.Mean
 	se := math.Hypot(t.Mean1.SE, t.Mean2.SE)
 	if !(se > 0) {

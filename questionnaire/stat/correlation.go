@@ -53,7 +53,7 @@ func newCorrelation(x, y column, sxy float64) Correlation {
 	if x.flat() || y.flat() {
 		return c
 	}
-	c.R = max(-1, min(1, sxy/math.Sqrt(x.squares)/math.Sqrt(y.squares)))
+	c.R = max(-1, min(1, sxy/math.Sqrt(x.squares*y.squares)))
 	df := float64(c.N - 2)
 	c.P = tP(c.R*math.Sqrt(df/((1-c.R)*(1+c.R))), df)
 	return c
@@ -62,27 +62,37 @@ func newCorrelation(x, y column, sxy float64) Correlation {
 // column is a tallied column as it enters a product: its numbers, or their
 // ranks, less their mean.
 type column struct {
-	tally         Tally
-	ranks         []float64 // nil for the numbers themselves
-	mean, squares float64
+	tally   Tally
+	off     []float64      // of each distinct value from the mean
+	scale   *[span]float64 // the same by place
+	squares float64
 }
 
-func newColumn(t Tally) column { return column{t, nil, t.mean(), t.squares()} }
+func newColumn(t Tally) column { return centre(t, t.values, t.mean()) }
 
 func newRankColumn(t Tally) column {
 	ranks, _ := t.midranks()
-	c := column{tally: t, ranks: ranks, mean: (float64(t.n) + 1) / 2}
-	for i, r := range ranks {
-		c.squares += (r - c.mean) * (r - c.mean) * float64(t.counts[i])
+	return centre(t, ranks, (float64(t.n)+1)/2)
+}
+
+func centre(t Tally, numbers []float64, mean float64) column {
+	c := column{tally: t, off: make([]float64, len(numbers)), scale: new([span]float64)}
+	for i, x := range numbers {
+		c.off[i] = x - mean
+		c.squares += c.off[i] * c.off[i] * float64(t.counts[i])
+		if at, ok := place(t.values[i]); ok {
+			c.scale[at] = c.off[i]
+		}
 	}
 	return c
 }
 
+// centred gives how far x, which the column has, lies from the mean.
 func (c column) centred(x float64) float64 {
-	if c.ranks != nil {
-		x = c.ranks[c.tally.index(x)]
+	if at, ok := place(x); ok {
+		return c.scale[at]
 	}
-	return x - c.mean
+	return c.off[c.tally.index(x)]
 }
 
 // flat reports that nothing varies, nobody included.

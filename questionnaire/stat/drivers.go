@@ -219,15 +219,15 @@ func (m model) fit(d *Drivers, values []column) {
 	d.P = fP(d.F, k, rest)
 	variance := (1 - d.R2) * values[0].squares / rest // of the residuals
 	scale := func(i int) float64 { return math.Sqrt(values[i+1].squares) }
-	intercept, leverage := values[0].mean, 1/n
+	intercept, leverage := values[0].tally.mean(), 1/n
 	d.Coefficients = make([]Coefficient, 1, m.k+1)
 	for i := range m.k {
 		b := beta.AtVec(i) * math.Sqrt(values[0].squares) / scale(i)
 		d.Beta, d.VIF = append(d.Beta, beta.AtVec(i)), append(d.VIF, inverse.At(i, i))
 		d.Coefficients = append(d.Coefficients, newCoefficient(b, variance*inverse.At(i, i)/(scale(i)*scale(i)), rest))
-		intercept -= b * values[i+1].mean
+		intercept -= b * values[i+1].tally.mean()
 		for j := range m.k {
-			leverage += values[i+1].mean / scale(i) * inverse.At(i, j) * values[j+1].mean / scale(j)
+			leverage += values[i+1].tally.mean() / scale(i) * inverse.At(i, j) * values[j+1].tally.mean() / scale(j)
 		}
 	}
 	d.Coefficients[0] = newCoefficient(intercept, variance*leverage, rest)

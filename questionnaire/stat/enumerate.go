@@ -25,13 +25,13 @@ type bound struct{ least, most float64 }
 
 // enumerate gives the exact P of a table without empty rows or columns, or
 // false when that takes more than the given steps.
-func enumerate(counts [][]int, steps int) (p float64, ok bool) {
+func enumerate(counts [][]int, logs []float64, steps int) (p float64, ok bool) {
 	rows, columns, n := margins(counts)
 	smaller := min(len(rows), len(columns))
 	if float64(smaller-1)*math.Log2(float64(n)+1) > 63 {
 		return 0, false // a node would need a longer name, and the walk would not end
 	}
-	e := enumeration{logs: logTable(n), steps: steps, base: uint64(n) + 1}
+	e := enumeration{logs: logs, steps: steps, base: uint64(n) + 1}
 	for _, row := range counts {
 		for _, x := range row {
 			e.seen -= e.logs[x]

@@ -39,10 +39,11 @@ func Fisher(counts [][]int, seed uint64) Exact {
 	if len(rows) == 2 && len(columns) == 2 {
 		return Exact{P: fisher2x2(full[0][0], rows, columns, n)}
 	}
-	if p, ok := enumerate(full, exactSteps); ok {
+	logs := logTable(n)
+	if p, ok := enumerate(full, logs, exactSteps); ok {
 		return Exact{P: p}
 	}
-	return simulate(full, rows, columns, n, seed)
+	return simulate(full, logs, seed)
 }
 
 // fisher2x2 adds up the hypergeometric probabilities at most that of x.

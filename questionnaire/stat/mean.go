@@ -2,8 +2,8 @@ package stat
 
 import "math"
 
-// Mean is the mean of a column with its spread, in the unit of the column.
-type Mean struct {
+// Moments is the mean of a column with its spread, in the unit of the column.
+type Moments struct {
 	N        int
 	Mean     float64  // NaN of nobody
 	SD       float64  // with n−1 below the line; NaN under two cases
@@ -12,9 +12,9 @@ type Mean struct {
 	Flat     bool     // two cases or more, and all gave the same number: an interval of width 0 claims too much
 }
 
-// Mean gives mean, standard deviation, standard error and t interval.
-func (t Tally) Mean() Mean {
-	m := Mean{N: t.n, Mean: t.mean(), SD: math.NaN(), SE: math.NaN(), Interval: undefined}
+// Moments gives mean, standard deviation, standard error and t interval.
+func (t Tally) Moments() Moments {
+	m := Moments{N: t.n, Mean: t.mean(), SD: math.NaN(), SE: math.NaN(), Interval: undefined()}
 	if t.n < 2 {
 		return m
 	}
@@ -24,7 +24,7 @@ func (t Tally) Mean() Mean {
 }
 
 // within sets the standard error and the interval that follows from it.
-func (m Mean) within(se float64) Mean {
+func (m Moments) within(se float64) Moments {
 	m.SE = se
 	half := t95(float64(m.N-1)) * se
 	m.Interval = Interval{m.Mean - half, m.Mean + half}
@@ -34,7 +34,7 @@ func (m Mean) within(se float64) Mean {
 // Finite gives the mean with its standard error and interval corrected for a
 // population of the given size, SE·√(1−n/N). It is for samples that are a
 // noticeable part of a known population (over 5 per cent); see [FiniteFactor].
-func (m Mean) Finite(population int) Mean {
+func (m Moments) Finite(population int) Moments {
 	return m.within(m.SE * FiniteFactor(m.N, population))
 }
 
@@ -80,7 +80,7 @@ func Rescaled(x, low, high float64) float64 {
 
 // TTest is a t test of one column against a value.
 type TTest struct {
-	Mean
+	Moments
 	T, DF, P float64 // NaN under two cases or when Flat
 }
 
@@ -89,7 +89,7 @@ type TTest struct {
 //
 // Source: Student, The probable error of a mean, Biometrika 6 (1908) 1–25; R t.test.
 func (t Tally) TTest(mu float64) TTest {
-	m := t.Mean()
+	m := t.Moments()
 	test := TTest{m, math.NaN(), math.NaN(), math.NaN()}
 	if t.n < 2 || m.Flat {
 		return test

@@ -10,7 +10,8 @@ import (
 // figure it belongs to; both NaN where it is not defined.
 type Interval struct{ Low, High float64 }
 
-var undefined = Interval{math.NaN(), math.NaN()}
+// undefined is the interval of a figure that has none.
+func undefined() Interval { return Interval{math.NaN(), math.NaN()} }
 
 // Percent gives 100·x/n for x of n, NaN for n = 0. The product comes first, so
 // that 9 of 40 is 22.5 to the last bit.
@@ -30,7 +31,7 @@ func Percent(x, n int) float64 {
 // statistical inference, JASA 22 (1927) 209–212; R prop.test(correct = FALSE).
 func Wilson(x, n int) Interval {
 	if n == 0 {
-		return undefined
+		return undefined()
 	}
 	p, m := float64(x)/float64(n), float64(n)
 	scale := 1 + z95*z95/m
@@ -53,7 +54,7 @@ func Wilson(x, n int) Interval {
 // limits, Biometrika 26 (1934) 404–413, by beta quantiles; R binom.test.
 func ClopperPearson(x, n int) Interval {
 	if n == 0 {
-		return undefined
+		return undefined()
 	}
 	ci := Interval{0, 100}
 	if x > 0 {

@@ -88,5 +88,5 @@ func plottable(items []Point) bool {
 			n++
 		}
 	}
-	return n >= 4 && len(satisfaction.values) > 1 && len(importance.values) > 1
+	return n >= 4 && len(satisfaction.tally().values) > 1 && len(importance.tally().values) > 1
 }

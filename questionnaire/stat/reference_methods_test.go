@@ -67,7 +67,7 @@ func published(c *check) {
 	case "gap":
 		counts := []int{count("1"), count("2"), count("3"), count("4"), count("5")}
 		b := BoxShares(counts, []Box{Bottom, Bottom, Mid, Top, Top})
-		m := CountScale([]float64{1, 2, 3, 4, 5}, counts).Mean()
+		m := CountScale([]float64{1, 2, 3, 4, 5}, counts).Moments()
 		c.is("n_valid", float64(b.N))
 		c.is("count", reals(counts...)...)
 		c.is("pct_valid", percents(counts)...)
@@ -112,7 +112,7 @@ func percents(counts []int) (out []float64) {
 
 func scaleSummary(c *check) {
 	t := Count(c.set.numbers(c.arg("var"))...)
-	m := t.Mean()
+	m := t.Moments()
 	scale := []float64{1, 2, 3, 4, 5}
 	counts := make([]int, 5)
 	for v, n := range t.Values() {
@@ -141,7 +141,7 @@ func scaleSummary(c *check) {
 func finite(c *check) {
 	t := Count(c.set.numbers(c.arg("var"))...)
 	population := c.number("N")
-	m := t.Mean().Finite(population)
+	m := t.Moments().Finite(population)
 	top := 0
 	for v, n := range t.Values() {
 		if v >= 4 {
@@ -180,7 +180,7 @@ func gapPaired(c *check) {
 	d := Differences(Pairs(c.set.numbers(c.arg("expected")), c.set.numbers(c.arg("perceived"))))
 	test, ranks := d.TTest(0), d.SignedRank()
 	c.is("n", float64(test.N))
-	c.is("gap", test.Mean.Mean)
+	c.is("gap", test.Mean)
 	c.is("t", test.T)
 	c.is("df", test.DF)
 	c.is("p", test.P)
@@ -192,7 +192,7 @@ func gapPaired(c *check) {
 func gapTest(c *check) {
 	test := Count(c.set.numbers(c.arg("var"))...).TTest(float64(c.number("mu")))
 	c.is("n", float64(test.N))
-	c.is("mean", test.Mean.Mean)
+	c.is("mean", test.Mean)
 	c.is("t", test.T)
 	c.is("p", test.P)
 	c.is("ci95", ends(test.Interval)...)

@@ -172,7 +172,7 @@ func quadrant(c *check) {
 	y := c.set.numbers(c.arg("y"))
 	for _, name := range words(c.Args["x"]) {
 		x := c.set.numbers(name)
-		p := Point{Count(x...).Mean().Mean, Pearson(Pairs(x, y)).R}
+		p := Point{Count(x...).Moments().Mean, Pearson(Pairs(x, y)).R}
 		items = append(items, p)
 		satisfaction, importance = append(satisfaction, p.Satisfaction), append(importance, p.Importance)
 	}

@@ -7,8 +7,8 @@ import (
 
 // simulate draws tables with the given margins and counts those at most as
 // likely as the one seen.
-func simulate(counts [][]int, rows, columns []int, n int, seed uint64) Exact {
-	logs := logTable(n)
+func simulate(counts [][]int, logs []float64, seed uint64) Exact {
+	rows, columns, n := margins(counts)
 	seen := slack
 	for _, row := range counts {
 		for _, x := range row {

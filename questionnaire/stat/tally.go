@@ -1,6 +1,7 @@
 package stat
 
 import (
+	"cmp"
 	"iter"
 	"math"
 	"slices"
@@ -133,57 +134,75 @@ func (t Tally) at(k int) float64 {
 	return math.NaN()
 }
 
-// few is how many distinct values a counter keeps sorted; beyond, inserting
-// would cost more than sorting once at the end.
-const few = 64
+// Whole numbers from −spanBelow have a place of their own in a counter and in a
+// column: answers on a scale and their gaps are such numbers, and a million of
+// them are counted without a search.
+const (
+	spanBelow = 32
+	span      = 128
+)
+
+// place gives the place of a whole number within the span.
+func place(x float64) (i int, ok bool) {
+	i = int(x) + spanBelow
+	return i, uint(i) < span && float64(i-spanBelow) == x
+}
 
 // counter builds a tally.
 type counter struct {
-	values []float64
-	counts []int
-	many   map[float64]int
+	scale [span]int
+	rest  []entry // the others, as they came
+	limit int     // of rest before it is compacted
+}
+
+// compactAt is how many entries wait before equal ones are drawn together, so
+// that a million durations of a thousand kinds take the room of thousands.
+const compactAt = 4096
+
+type entry struct {
+	value float64
+	count int
 }
 
 func (c *counter) add(x float64) { c.addN(x, 1) }
 
 func (c *counter) addN(x float64, n int) {
-	if math.IsNaN(x) || n == 0 {
-		return
-	}
-	if c.many != nil {
-		c.many[x] += n
-		return
-	}
-	i, found := slices.BinarySearch(c.values, x)
-	switch {
-	case found:
-		c.counts[i] += n
-	case len(c.values) < few:
-		c.values, c.counts = slices.Insert(c.values, i, x), slices.Insert(c.counts, i, n)
-	default:
-		c.spill()
-		c.many[x] += n
+	if i, ok := place(x); ok {
+		c.scale[i] += n
+	} else if !math.IsNaN(x) && n > 0 {
+		if len(c.rest) >= max(c.limit, compactAt) {
+			c.rest = compact(c.rest)
+			c.limit = 4 * len(c.rest)
+		}
+		c.rest = append(c.rest, entry{x, n})
 	}
 }
 
-// spill moves what is counted into the map.
-func (c *counter) spill() {
-	c.many = make(map[float64]int, 4*few)
-	for i, v := range c.values {
-		c.many[v] = c.counts[i]
+// compact sorts entries and draws equal ones together, in place.
+func compact(entries []entry) []entry {
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.value, b.value) })
+	kept := entries[:0]
+	for _, e := range entries {
+		if last := len(kept) - 1; last >= 0 && kept[last].value == e.value {
+			kept[last].count += e.count
+		} else {
+			kept = append(kept, e)
+		}
 	}
+	return kept
 }
 
 func (c *counter) tally() Tally {
-	if c.many != nil {
-		c.values, c.counts = c.values[:0], c.counts[:0]
-		for v := range c.many {
-			c.values = append(c.values, v)
-		}
-		slices.Sort(c.values)
-		for _, v := range c.values {
-			c.counts = append(c.counts, c.many[v])
+	entries := c.rest
+	for i, n := range c.scale {
+		if n > 0 {
+			entries = append(entries, entry{float64(i - spanBelow), n})
 		}
 	}
-	return Tally{c.values, c.counts, total(c.counts)}
+	var t Tally
+	for _, e := range compact(entries) {
+		t.values, t.counts = append(t.values, e.value), append(t.counts, e.count)
+		t.n += e.count
+	}
+	return t
 }
