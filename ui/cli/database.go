@@ -77,7 +77,7 @@ func (r *run) word(err error) string {
 	case errors.Is(err, context.Canceled):
 		return exporting.Word(err, r.texts)
 	case errors.As(err, &open):
-		return fmt.Sprintf(r.texts.Common.Error, open)
+		return r.texts.Store.Open(open)
 	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
 		return fmt.Sprintf(r.texts.CLI.NoFile, path.Path)
 	case errors.As(err, &path):

@@ -2,6 +2,9 @@ package cli
 
 import (
 	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"tingfang/questionnaire"
@@ -22,6 +25,8 @@ func (c *exportCmd) Run(r *run) error {
 	} else if !there {
 		access = store.Read // or a mistyped name would make a new database
 	}
+	ctx, stop := signal.NotifyContext(r.ctx, os.Interrupt, syscall.SIGTERM) // so that nothing half written is left
+	defer stop()
 	return r.open(access, func(s *store.Store) error {
 		job := exporting.Job{Source: s, All: c.All, Path: c.Out, Force: c.Force, Filter: store.Filter{From: from, To: to},
 			Options: exchange.CSVOptions{Raw: c.Raw, Long: c.Long, Labels: c.Labels, Remarks: c.Remarks, Personal: c.Personal, Lang: r.lang}}
@@ -37,7 +42,7 @@ func (c *exportCmd) Run(r *run) error {
 			return err
 		}
 		job.Filter.HallID, job.Filter.PersonID = hall.ID, person.ID
-		done, err := job.Run(r.ctx, nil)
+		done, err := job.Run(ctx, nil)
 		if err != nil {
 			return err
 		}

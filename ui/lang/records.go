@@ -16,6 +16,7 @@ type Records struct {
 
 	Empty    string // no interviews at all
 	NoMatch  string // none that the filters choose
+	DropHint string // after it: how to see all again
 	Failed   string // %v
 	Practice string
 	Void     string
@@ -24,7 +25,6 @@ type Records struct {
 	Exported string
 	StoppedN string // %d item
 	Stopped  string // %s item
-	Minutes  string // %d:%02d
 
 	PageTitle string
 	Facts     string // hall and code: %s %s
@@ -57,11 +57,11 @@ var recordsZH = Records{
 	Search: "查找", Searching: "查找：",
 
 	Empty:    "还没有访谈。按 Esc 回首页，按 1 开始第一个。",
-	NoMatch:  "没有符合条件的访谈。按 0 去掉条件。",
+	NoMatch:  "没有符合条件的访谈。",
+	DropHint: "按 0 去掉条件。",
 	Failed:   "读不出访谈记录：%v",
 	Practice: "练习", Void: "作废", Draft: "草稿", Tallied: "只记了一笔", Exported: "已导出",
 	StoppedN: "停在第 %d 题", Stopped: "停在“%s”",
-	Minutes: "%d 分 %02d 秒",
 
 	PageTitle: "访谈", Facts: "%s（%s）", From: "开始", To: "结束", Language: "语言", Device: "电脑", ID: "编号", Version: "问卷 %s 版",
 	Aside: "不在现在的路线上", Forced: "已确认", Reason: "原因：%s", Remark: "备注 ", Open: "%d 题未答",
@@ -82,11 +82,11 @@ var recordsEN = Records{
 	Search: "search", Searching: "Search: ",
 
 	Empty:    "No interviews yet. Esc goes home; there 1 begins the first one.",
-	NoMatch:  "No interview meets the conditions. 0 drops them.",
+	NoMatch:  "No interview meets the conditions.",
+	DropHint: " 0 drops them.",
 	Failed:   "Cannot read the interviews: %v",
 	Practice: "practice", Void: "void", Draft: "draft", Tallied: "tallied only", Exported: "exported",
 	StoppedN: "at item %d", Stopped: "at “%s”",
-	Minutes: "%d min %02d s",
 
 	PageTitle: "Interview", Facts: "%s (%s)", From: "from", To: "to", Language: "language", Device: "laptop", ID: "id", Version: "form version %s",
 	Aside: "not on the route now", Forced: "confirmed", Reason: "reason: %s", Remark: "remark ", Open: "%d open",

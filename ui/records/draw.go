@@ -109,6 +109,9 @@ func (s *Screen) drawRows(width, room int) []string {
 		said := x.Empty
 		if s.filtered() {
 			said = x.NoMatch
+			if !s.seeking {
+				said += x.DropHint
+			}
 		}
 		var out []string
 		for _, line := range wrap.Lines(said, width-8) {
@@ -121,7 +124,7 @@ func (s *Screen) drawRows(width, room int) []string {
 		r, ok := s.window.row(at)
 		line := ""
 		if ok {
-			line = s.drawRow(r, width-4)
+			line = s.drawRow(r, at == s.at, width-4)
 		}
 		mark := "  "
 		if at == s.at {
@@ -134,8 +137,12 @@ func (s *Screen) drawRows(width, room int) []string {
 
 // drawRow gives one interview in columns: when, where, who, how it ended, and
 // what there is to say beside.
-func (s *Screen) drawRow(r store.Row, width int) string {
+func (s *Screen) drawRow(r store.Row, focus bool, width int) string {
 	t := s.env.Theme
+	style := t.Text
+	if focus {
+		style = t.Accent
+	}
 	hall, person := 18, 8
 	if width < 70 {
 		hall, person = 10, 6
@@ -143,7 +150,8 @@ func (s *Screen) drawRow(r store.Row, width int) string {
 	if width > 100 {
 		hall, person = 30, 12
 	}
-	cells := []string{t.Pad(s.moment(r.StartedAt), 11), t.Pad(r.Hall.Name, hall), t.Pad(r.Interviewer.Name, person), s.result(r)}
+	cells := []string{style.Render(t.Pad(s.moment(r.StartedAt), 11)), style.Render(t.Pad(r.Hall.Name, hall)),
+		style.Render(t.Pad(r.Interviewer.Name, person)), s.result(r)}
 	line := strings.Join(cells, "  ")
 	return t.Cut(line+"  "+s.beside(r), width)
 }
@@ -211,10 +219,13 @@ func (s *Screen) beside(r store.Row) string {
 	return strings.Join(parts, " "+t.Signs.Between+" ")
 }
 
-// spent is a duration in minutes and seconds.
+// spent is a duration in words.
 func spent(e *nav.Env, d time.Duration) string {
 	sec := int(d.Round(time.Second).Seconds())
-	return fmt.Sprintf(e.Texts.Records.Minutes, sec/60, sec%60)
+	if sec < 60 {
+		return fmt.Sprintf(e.Texts.Common.Seconds, sec)
+	}
+	return fmt.Sprintf(e.Texts.Common.Minutes, sec/60, sec%60)
 }
 
 // stopped says at which item a draft stands.
