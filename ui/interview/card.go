@@ -41,13 +41,17 @@ func (s *Screen) cardEnter(closedItem bool) tea.Cmd {
 	return nil
 }
 
-// cardRows draws the card: large means air around every line.
+// cardRows draws the card: the question under the focus and the notes read
+// with it. Large means air around every line.
 func (s *Screen) cardRows(width, height int) []row {
 	p := s.newPage(width)
 	p.left = max(width/8, 4)
 	p.room = width - 2*p.left
 	for _, r := range s.ses.Screen(s.ref) {
 		q := s.question(r)
+		if q.Kind.Asks() && r != s.ref {
+			continue
+		}
 		p.text(p.t.Question, s.ses.Label(r), keep)
 		p.gap(hints)
 		if q.Kind.Asks() {

@@ -214,6 +214,6 @@ func (s *Screen) drawRemark(p *page, spare int) {
 	}
 	if remark := s.ses.Answer(s.ref).Remark; remark != "" {
 		p.gap(gaps)
-		p.line(t.Dim.Render(x.RemarkLabel) + "  " + t.Cut("“"+oneLine(remark)+"”", p.room-ansi.StringWidth(x.RemarkLabel)-2))
+		p.line(t.Dim.Render(x.RemarkLabel) + "  " + t.Cut(fmt.Sprintf(x.Quoted, oneLine(remark)), p.room-ansi.StringWidth(x.RemarkLabel)-2))
 	}
 }

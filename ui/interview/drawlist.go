@@ -91,7 +91,7 @@ func (s *Screen) entryAnswer(e entry) (sign string, style lipgloss.Style, answer
 	t, x := s.env.Theme, s.env.Texts.Interview
 	answer = e.answer
 	if e.remark != "" {
-		answer += "  " + x.RemarkLabel + " “" + e.remark + "”"
+		answer += "  " + x.RemarkLabel + " " + fmt.Sprintf(x.Quoted, e.remark)
 	}
 	switch {
 	case e.open && e.must:

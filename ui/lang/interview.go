@@ -17,6 +17,7 @@ type Interview struct {
 	NotApplies   string
 	Interviewer  string // before the note to the interviewer
 	RemarkLabel  string // before a remark
+	Quoted       string // %s a remark
 	RemarkAsk    string // over the remark's field
 	RemarkHint   string // in the empty field
 	AnswerHint   string // in an empty text field
@@ -99,6 +100,7 @@ var interviewZH = Interview{
 	NotApplies:   "不适用",
 	Interviewer:  "〔访员〕",
 	RemarkLabel:  "备注",
+	Quoted:       "“%s”",
 	RemarkAsk:    "这一题的备注（不给客户看）",
 	RemarkHint:   "（客户的原话，或要说明的情况）",
 	AnswerHint:   "（照原话记；没有就直接按 Enter）",
@@ -106,8 +108,8 @@ var interviewZH = Interview{
 	NoMatch:      "没有符合的选项，按 Esc 清掉再找",
 	NoPhone:      "这里有 11 位的号码：这里不记电话，请删掉",
 	NoteOnly:     "这里只要念，按 Enter 往下走",
-	NothingYet:   "还没有选。按选项的数字；要跳过按 →",
-	NothingTaken: "还没有选。按数字打勾，再按 Enter；要跳过按 →",
+	NothingYet:   "还没有选。按选项的数字；要跳过按 PgDn",
+	NothingTaken: "还没有选。按数字打勾，再按 Enter；要跳过按 PgDn",
 	NoSuchKey:    "没有选项 %s，请按列出的数字",
 	NothingToDo:  "没有需要强制通过的答案",
 	WhyDeclined:  "为什么不答？",
@@ -178,15 +180,16 @@ var interviewEN = Interview{
 	NotApplies:   "not applicable",
 	Interviewer:  "[interviewer] ",
 	RemarkLabel:  "Remark",
+	Quoted:       "\"%s\"",
 	RemarkAsk:    "Your remark on this item (not for the customer)",
 	RemarkHint:   "(the customer's words, or what should be known)",
-	AnswerHint:   "(in the customer's own words; nothing: just Enter)",
+	AnswerHint:   "(their own words; nothing: just Enter)",
 	Filter:       "Search",
 	NoMatch:      "No choice matches; Esc clears the search",
 	NoPhone:      "This holds an 11-digit number: no telephone numbers here, please remove it",
 	NoteOnly:     "Nothing to answer here: read it out, then press Enter",
-	NothingYet:   "Nothing chosen yet. Press a choice's digit, or → to skip",
-	NothingTaken: "Nothing ticked yet. Digits tick, Enter confirms; → skips",
+	NothingYet:   "Nothing chosen yet. Press a choice's digit, or PgDn to skip",
+	NothingTaken: "Nothing ticked yet. Digits tick, Enter confirms; PgDn skips",
 	NoSuchKey:    "There is no choice %s; press one of the digits shown",
 	NothingToDo:  "No answer here needs to be forced",
 	WhyDeclined:  "Why was it refused?",
