@@ -50,7 +50,13 @@ func Run(ctx context.Context, o Options) (err error) {
 	}
 	w := &wire{o: o, env: env}
 	defer func() { err = errors.Join(err, w.close()) }()
-	r := newRoot(w, look(o.Getenv), func() tea.Msg { return w.open(ctx) })
+	// Opened before the terminal is taken: where that fails it is said on a
+	// plain terminal, with no answer of the terminal left for the shell.
+	first := w.open(ctx)
+	if failed, ok := first.(openedMsg); ok && failed.err != nil {
+		return failed.err
+	}
+	r := newRoot(w, look(o.Getenv), func() tea.Msg { return first })
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	var program *tea.Program
 	gone := func() { program.Send(hangupMsg{errors.New("the terminal is gone")}) }
