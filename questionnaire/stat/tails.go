@@ -3,6 +3,7 @@ package stat
 import (
 	"math"
 
+	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -52,5 +53,6 @@ func fP(f, df1, df2 float64) float64 {
 	if math.IsInf(f, 1) {
 		return 0
 	}
-	return distuv.F{D1: df1, D2: df2}.Survival(f)
+	// distuv's own tail of F ends at the last bit of 1.
+	return mathext.RegIncBeta(df2/2, df1/2, df2/(df2+df1*f))
 }

@@ -193,7 +193,8 @@ func compact(entries []entry) []entry {
 }
 
 func (c *counter) tally() Tally {
-	entries := c.rest
+	c.rest = compact(c.rest)
+	entries := slices.Clip(c.rest)
 	for i, n := range c.scale {
 		if n > 0 {
 			entries = append(entries, entry{float64(i - spanBelow), n})
