@@ -110,7 +110,7 @@ func (r *Root) framed(f nav.Frame) string {
 		lines = append(lines, t.Banner.Render(t.Pad(" "+t.Signs.Attend+" "+b, r.width)))
 	}
 	_, height := r.bodyAt()
-	lines = append(lines, fit(f.Body, r.width, height), t.Cut(" "+r.status(f), r.width), r.keysLine())
+	lines = append(lines, fit(f.Body, r.width, height), t.Cut(" "+r.status(f), r.width), r.keysLine(f))
 	return strings.Join(lines, "\n")
 }
 
@@ -162,8 +162,8 @@ func enabled(all []key.Binding) []key.Binding {
 
 // hints are the keys that fit the last line: the screen's own as far as they
 // go, then help and, where the line is wide enough, the menu.
-func (r *Root) hints(width int) []hint {
-	own := r.own()
+func (r *Root) hints(f nav.Frame) []hint {
+	own, width := r.own(), r.width
 	last := own[:1]
 	if width >= 76 {
 		last = []key.Binding{own[1], own[0]}
@@ -176,13 +176,11 @@ func (r *Root) hints(width int) []hint {
 		room -= ansi.StringWidth(word(b)) + gap
 	}
 	var fits []key.Binding
-	if len(r.stack) > 0 {
-		for _, b := range enabled(r.frame().Help) {
-			if room -= ansi.StringWidth(word(b)) + gap; room < 0 {
-				break
-			}
-			fits = append(fits, b)
+	for _, b := range enabled(f.Help) {
+		if room -= ansi.StringWidth(word(b)) + gap; room < 0 {
+			break
 		}
+		fits = append(fits, b)
 	}
 	return r.row(append(fits, last...), width)
 }
@@ -208,10 +206,10 @@ func (r *Root) row(bs []key.Binding, width int) []hint {
 	return out
 }
 
-func (r *Root) keysLine() string {
+func (r *Root) keysLine(f nav.Frame) string {
 	var b strings.Builder
 	x := 0
-	for _, h := range r.hints(r.width) {
+	for _, h := range r.hints(f) {
 		b.WriteString(strings.Repeat(" ", h.from-x) + h.text)
 		x = h.to
 	}

@@ -76,12 +76,13 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 	}
 	at := msg.Mouse()
 	top, height := r.bodyAt()
-	bare := r.frame().Bare
+	f := r.frame()
+	bare := f.Bare
 	if bare {
 		top, height = 0, r.height
 	}
 	if click, ok := msg.(tea.MouseClickMsg); ok && !bare && click.Y == r.height-1 {
-		return r.clickKeys(click.X)
+		return r.clickKeys(f, click.X)
 	}
 	at.Y -= top
 	if at.Y < 0 || at.Y >= height {
@@ -93,8 +94,8 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 	return r.top(moved(msg, at))
 }
 
-func (r *Root) clickKeys(x int) tea.Cmd {
-	for _, h := range r.hints(r.width) {
+func (r *Root) clickKeys(f nav.Frame, x int) tea.Cmd {
+	for _, h := range r.hints(f) {
 		if x >= h.from && x < h.to {
 			return r.key(nav.Press(h.binding.Keys()[0]))
 		}

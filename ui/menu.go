@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -65,10 +66,11 @@ type menu struct {
 	at     int
 }
 
+// newMenu leaves out what the menu itself is steered with.
 func newMenu(all []key.Binding) menu {
 	m := menu{}
 	for _, b := range all {
-		if k := b.Keys()[0]; k != "ctrl+k" {
+		if !slices.Contains([]string{"ctrl+k", "enter", "up", "down"}, b.Keys()[0]) {
 			m.all = append(m.all, b)
 		}
 	}

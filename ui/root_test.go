@@ -191,6 +191,25 @@ func TestFirstStartInAMinute(t *testing.T) {
 	l.sees("人民路营业厅   李明 01", "目标 20", "还没有访谈")
 }
 
+func TestFirstStartInEverySize(t *testing.T) {
+	for name, in := range map[string]size{"60x20": {60, 20}, "120x40": {120, 40}} {
+		for _, lang := range []questionnaire.Lang{questionnaire.ZH, questionnaire.EN} {
+			t.Run(name+"-"+string(lang), func(t *testing.T) {
+				l := newLaptop(t).start(in, lang)
+				l.Golden("setup-who-" + name + "-" + string(lang))
+				l.Type("李明")
+				l.Press("enter", "enter", "tab", "tab")
+				l.Golden("setup-where-" + name + "-" + string(lang))
+				l.Click(10, 10)
+				l.Press("f7")
+				l.Type("/nowhere.csv")
+				l.Press("enter")
+				l.Golden("setup-list-" + name + "-" + string(lang))
+			})
+		}
+	}
+}
+
 func TestFirstStartSaysWhatIsMissing(t *testing.T) {
 	l := newLaptop(t).start(usual, questionnaire.ZH)
 	l.Press("enter")
@@ -312,6 +331,23 @@ func TestDraftsAreOffered(t *testing.T) {
 	l.Golden("home-which-draft")
 	l.Press("2")
 	l.sees("您实际得到的服务")
+}
+
+func TestWholeInterviewFromHomeAndBack(t *testing.T) {
+	l := newLaptop(t).known().start(usual, questionnaire.ZH)
+	l.Press("1")
+	l.sees("我是江城大学市场调查组的访问员", "027-12345678")
+	l.Press("1", "1", "1", "2", "1") // consent, eligibility, segment
+	for _, key := range []string{"3", "4", "2", "4", "4", "4", "4", "4", "4", "4", "4", "4", "2"} {
+		l.Press(key)
+	}
+	l.sees("您不打算换")
+	l.Press("esc", "5")
+	l.sees("继续未完成的（1）")
+	l.Press("3")
+	l.sees("停在“不换的原因”")
+	l.Press("esc", "2")
+	l.sees("您不打算换")
 }
 
 func TestHelpAndMenu(t *testing.T) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,6 +12,7 @@ import (
 	"tingfang/ui/home"
 	"tingfang/ui/interview"
 	"tingfang/ui/nav"
+	"tingfang/ui/records"
 	"tingfang/ui/settings"
 )
 
@@ -65,7 +67,7 @@ func (w *wire) home() nav.Screen {
 			return nav.Push(w.interview(f))
 		},
 		Resume:   w.resume,
-		Records:  func() tea.Cmd { return nil },
+		Records:  func() tea.Cmd { return nav.Push(records.New(w.env, w.store, w.resume)) },
 		Export:   func() tea.Cmd { return nav.Push(exports.New(w.env, w.store, w.forms, w.o.Folder)) },
 		Settings: func() tea.Cmd { return nav.Push(w.settings()) },
 	})
@@ -117,8 +119,14 @@ type resumedMsg struct {
 	err      error
 }
 
+// errReadOnly says that nothing can be begun or taken up here.
+var errReadOnly = errors.New("read only")
+
 // resume reads a draft, to take it up where it was left.
 func (w *wire) resume(draft store.Row) tea.Cmd {
+	if w.env.ReadOnly {
+		return func() tea.Msg { return resumedMsg{err: errReadOnly} }
+	}
 	st := w.store
 	return func() tea.Msg {
 		ctx := context.Background()
@@ -136,7 +144,11 @@ func (w *wire) resume(draft store.Row) tea.Cmd {
 
 // resumed shows a draft that was read.
 func (r *Root) resumed(msg resumedMsg) tea.Cmd {
-	if msg.err != nil {
+	switch {
+	case errors.Is(msg.err, errReadOnly):
+		r.notice = r.env.Texts.Home.ReadOnly
+		return nil
+	case msg.err != nil:
 		r.fail(msg.err)
 		return nil
 	}

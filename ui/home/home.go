@@ -34,9 +34,10 @@ type Screen struct {
 
 	data    snapshot
 	loaded  bool
-	reads   int // number of the newest reading; older ones are dropped
-	at      int // entry in focus
-	ask     ask // what is being asked over the entries
+	shown   scope // what was read last, or is being read
+	reads   int   // number of the newest reading; older ones are dropped
+	at      int   // entry in focus
+	ask     ask   // what is being asked over the entries
 	list    pick.Model
 	tallied []tally // what can be taken back, newest last
 	busy    bool    // a tally is being written
@@ -99,8 +100,12 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		s.rows = msg.Height
 		s.list.SetHeight(s.listHeight())
-	case nav.ShownMsg, nav.ChangedMsg, nav.EnvMsg:
+	case nav.ShownMsg, nav.ChangedMsg:
 		return s, s.load()
+	case nav.EnvMsg:
+		if s.scope() != s.shown {
+			return s, s.load()
+		}
 	case loadedMsg:
 		s.read(msg)
 	case talliedMsg:
@@ -115,13 +120,19 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	return s, nil
 }
 
+// scope is what the figures are of at the moment.
+func (s *Screen) scope() scope {
+	return scope{form: s.current(), hallID: s.env.Hall.ID, practice: s.env.Practice}
+}
+
 // load reads everything anew, beside the screen.
 func (s *Screen) load() tea.Cmd {
 	s.reads++
-	read, st := s.reads, s.store
-	ask := scope{form: s.current(), hallID: s.env.Hall.ID, practice: s.env.Practice, now: s.env.Now()}
+	read, st, now := s.reads, s.store, s.env.Now()
+	s.shown = s.scope()
+	of := s.shown
 	return func() tea.Msg {
-		data, err := readAll(context.Background(), st, ask)
+		data, err := readAll(context.Background(), st, of, now)
 		return loadedMsg{read: read, data: data, err: err}
 	}
 }

@@ -31,7 +31,6 @@ type scope struct {
 	form     *questionnaire.Form // nil = no form to count for
 	hallID   string
 	practice bool // practice interviews instead of real ones, in the lists
-	now      time.Time
 }
 
 // snapshot is what home shows, as it stood at one moment.
@@ -48,15 +47,15 @@ type snapshot struct {
 const recent, drafts = 24, 50
 
 // readAll reads a snapshot.
-func readAll(ctx context.Context, st Store, ask scope) (snapshot, error) {
+func readAll(ctx context.Context, st Store, of scope, now time.Time) (snapshot, error) {
 	var s snapshot
-	if err := s.people(ctx, st); err != nil || ask.form == nil {
+	if err := s.people(ctx, st); err != nil || of.form == nil {
 		return s, err
 	}
-	if err := s.count(ctx, st, ask); err != nil {
+	if err := s.count(ctx, st, of, now); err != nil {
 		return s, err
 	}
-	return s, s.list(ctx, st, ask)
+	return s, s.list(ctx, st, of)
 }
 
 // people reads who and where can be chosen; the retired ones cannot.
@@ -82,31 +81,31 @@ func (s *snapshot) people(ctx context.Context, st Store) error {
 	return nil
 }
 
-func (s *snapshot) count(ctx context.Context, st Store, ask scope) (err error) {
-	y, m, d := ask.now.Date()
-	day := time.Date(y, m, d, 0, 0, 0, 0, ask.now.Location())
-	if s.Today, err = st.Counts(ctx, ask.form.ID, ask.hallID, day, day.AddDate(0, 0, 1)); err != nil {
+func (s *snapshot) count(ctx context.Context, st Store, of scope, now time.Time) (err error) {
+	y, m, d := now.Date()
+	day := time.Date(y, m, d, 0, 0, 0, 0, now.Location())
+	if s.Today, err = st.Counts(ctx, of.form.ID, of.hallID, day, day.AddDate(0, 0, 1)); err != nil {
 		return err
 	}
-	if s.Hall, err = st.Counts(ctx, ask.form.ID, ask.hallID, time.Time{}, time.Time{}); err != nil {
+	if s.Hall, err = st.Counts(ctx, of.form.ID, of.hallID, time.Time{}, time.Time{}); err != nil {
 		return err
 	}
-	s.Device, err = st.Counts(ctx, ask.form.ID, "", time.Time{}, time.Time{})
+	s.Device, err = st.Counts(ctx, of.form.ID, "", time.Time{}, time.Time{})
 	return err
 }
 
-func (s *snapshot) list(ctx context.Context, st Store, ask scope) error {
+func (s *snapshot) list(ctx context.Context, st Store, of scope) error {
 	kind := questionnaire.Real
-	if ask.practice {
+	if of.practice {
 		kind = questionnaire.Practised
 	}
 	open := questionnaire.Draft
-	rows, err := st.List(ctx, store.Filter{Stage: &open, Practice: ask.practice, Limit: drafts})
+	rows, err := st.List(ctx, store.Filter{Stage: &open, Practice: of.practice, Limit: drafts})
 	if err != nil {
 		return err
 	}
 	s.Drafts = only(rows, kind, func(r store.Row) bool { return !r.Approach })
-	rows, err = st.List(ctx, store.Filter{FormID: ask.form.ID, Practice: ask.practice, Approaches: true, Items: told(ask.form), Limit: recent + len(s.Drafts)})
+	rows, err = st.List(ctx, store.Filter{FormID: of.form.ID, Practice: of.practice, Approaches: true, Items: told(of.form), Limit: recent + len(s.Drafts)})
 	if err != nil {
 		return err
 	}

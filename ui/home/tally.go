@@ -13,7 +13,11 @@ import (
 )
 
 // tally is one approach that was tallied here and can be taken back.
-type tally struct{ id, words string }
+type tally struct {
+	id, words string
+	as        questionnaire.Disposition
+	practice  bool
+}
 
 // tallies are what is tallied without an interview, and with which key.
 var tallies = [...]struct {
@@ -85,7 +89,7 @@ func (s *Screen) confirmed(reason string) tea.Cmd {
 	st := s.store
 	return func() tea.Msg {
 		id, err := st.Tally(context.Background(), a)
-		return talliedMsg{tally{id, words}, err}
+		return talliedMsg{tally{id, words, d, a.Practice == questionnaire.Practised}, err}
 	}
 }
 
@@ -96,9 +100,21 @@ func (s *Screen) wasTallied(msg talliedMsg) tea.Cmd {
 		return nil
 	}
 	s.tallied = append(s.tallied, msg.tally)
+	s.bump(msg.tally, 1)
 	t := s.env.Theme
 	s.say(t.Good.Render(t.Signs.Tick) + " " + fmt.Sprintf(s.env.Texts.Home.Tallied, msg.tally.words, s.env.Now().Format("15:04:05")))
 	return nav.Changed
+}
+
+// bump moves the figures at once; the reading that follows confirms them.
+func (s *Screen) bump(t tally, by int) {
+	if t.practice || !s.loaded {
+		return
+	}
+	for _, c := range []*store.Counts{&s.data.Today, &s.data.Hall, &s.data.Device} {
+		c.Approached += by
+		c.By[t.as] += by
+	}
 }
 
 // undo takes the last tally back.
@@ -120,6 +136,7 @@ func (s *Screen) wasUntallied(msg untalliedMsg) tea.Cmd {
 		return nil
 	}
 	s.tallied = s.tallied[:len(s.tallied)-1]
+	s.bump(msg.tally, -1)
 	s.say(fmt.Sprintf(s.env.Texts.Home.TallyUndone, msg.tally.words))
 	return nav.Changed
 }

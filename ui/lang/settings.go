@@ -34,9 +34,11 @@ type Settings struct {
 	KeySave, KeyAdd, KeyEdit, KeyRetire      string
 	KeyNext, KeyList, KeyRead                string
 	ListTitle                                string
+	ListLine                                 string // %d row, %s what is wrong with it
 	ListFault                                string // %d row, %s column, %s what is wrong
 	ListMore                                 string // %d further faults
 	ListCannotRead                           string // %v
+	ListNoFile, ListNoRight                  string
 	ListNoRows, ListColumns                  string // ListColumns: %s the missing ones
 	ListEmpty, ListOperator, ListKind        string // %s the value
 	ListTarget, ListTwice, ListFields        string // ListFields: %s what the reader says
@@ -69,7 +71,8 @@ var settingsZH = Settings{
 	Failed:  "没存上：%v",
 	KeySave: "保存", KeyAdd: "添加", KeyEdit: "修改", KeyRetire: "停用/恢复", KeyNext: "下一栏", KeyList: "读名单文件", KeyRead: "读入",
 	ListTitle: "读营业厅名单",
-	ListFault: "第 %d 行 %s：%s", ListMore: "还有 %d 处", ListCannotRead: "文件读不了：%v。请检查路径",
+	ListLine:  "第 %d 行：%s", ListFault: "第 %d 行 %s：%s", ListMore: "还有 %d 处", ListCannotRead: "文件读不了：%v。请检查路径",
+	ListNoFile: "没有这个文件，请检查路径", ListNoRight: "没有权限读这个文件，请把它复制到自己的文件夹",
 	ListNoRows: "文件里没有营业厅，请在列名下面每行写一个", ListColumns: "缺少列 %s，请在第一行写列名",
 	ListEmpty: "没有填，请补上%s", ListOperator: "“%s”不是运营商，请写 mobile、unicom、telecom、broadnet 或 other",
 	ListKind: "“%s”不是类型，请写 own、campus 或 agent", ListTarget: "“%s”不是整数，请写数字或留空", ListTwice: "代码“%s”重复，请改掉一个",
@@ -87,7 +90,7 @@ var settingsEN = Settings{
 	PersonNameHint: "Shown on the screen, may be read out", PersonNumberHint: "Files carry the number, not the name",
 	HallCode: "Code", HallName: "Name", Operator: "Operator", City: "City", Kind: "Kind", Target: "Target",
 	HallCodeHint: "Files carry the code; better not changed later", HallNameHint: "Shown on the screen",
-	OperatorHint: "Press its digit; it is read out in questions", CityHint: "May stay empty", KindHint: "Press its digit", TargetHint: "Completes wanted; may stay empty",
+	OperatorHint: "Press its digit; it is read out", CityHint: "May stay empty", KindHint: "Press its digit", TargetHint: "Completes wanted; may stay empty",
 	OtherOperator: "other", Own: "own", Campus: "campus", Agent: "agent",
 	Org: "Who runs it", Contact: "Contact", Keep: "Days kept",
 	OrgHint: "Read out: “I am an interviewer from …”", ContactHint: "For customers' questions", KeepHint: "Names and numbers customers leave are deleted in so many days",
@@ -102,7 +105,8 @@ var settingsEN = Settings{
 	Failed:  "Not saved: %v",
 	KeySave: "save", KeyAdd: "add", KeyEdit: "change", KeyRetire: "retire/restore", KeyNext: "next field", KeyList: "read a list", KeyRead: "read",
 	ListTitle: "Read a list of halls",
-	ListFault: "row %d, %s: %s", ListMore: "and %d more", ListCannotRead: "The file cannot be read: %v. Please check the path",
+	ListLine:  "row %d: %s", ListFault: "row %d, %s: %s", ListMore: "and %d more", ListCannotRead: "The file cannot be read: %v. Please check the path",
+	ListNoFile: "There is no such file; please check the path", ListNoRight: "No permission to read this file; copy it to a folder of your own",
 	ListNoRows: "The file holds no halls; write one a line below the column names", ListColumns: "Columns missing: %s; name the columns in the first line",
 	ListEmpty: "empty; please fill in %s", ListOperator: "“%s” is no operator; write mobile, unicom, telecom, broadnet or other",
 	ListKind: "“%s” is no kind; write own, campus or agent", ListTarget: "“%s” is not a whole number; write one or leave it empty", ListTwice: "code “%s” stands twice; change one of them",

@@ -42,7 +42,7 @@ var setupEN = Setup{
 	WhoWhy:   "Name and number are kept with every interview. Both can be changed under Settings, and others added.",
 	WhereWhy: "The hall is kept with every interview; its operator is read out in the questions. With a list file, press F7.",
 	StudyWhy: "Read to the customer first: who runs the study, whom to ask, how long contact data are kept.",
-	ListAsk:  "Read a list of halls", ListWhy: "A CSV file; its first line: code,name,operator,city,kind,target. You may drop the file on the window.",
+	ListAsk:  "Read a list of halls", ListWhy: "CSV, first line: code,name,operator,city,kind,target. Drop the file on the window, or type its path.",
 	HallAsk: "At which hall now?",
 	KeyNext: "next", KeyBack: "back", KeyList: "read a list", KeyFinish: "finish", KeyRead: "read",
 	SkipStudy:   "The notice needs these. Enter again skips them for now; add them under Settings",

@@ -5,6 +5,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"tingfang/ui/nav"
 	"tingfang/ui/theme"
@@ -25,9 +26,15 @@ func listFields(env *nav.Env) []form.Field {
 
 // faultLines are what is wrong, under a form.
 func faultLines(t *theme.Theme, words []string, width int) []string {
-	out := make([]string, len(words))
-	for i, w := range words {
-		out[i] = "   " + t.Bad.Render(t.Cut(t.Signs.Cross+" "+w, width-4))
+	var out []string
+	for _, w := range words {
+		for i, row := range strings.Split(ansi.Wrap(w, width-8, ""), "\n") {
+			mark := t.Signs.Cross
+			if i > 0 {
+				mark = " "
+			}
+			out = append(out, "    "+t.Bad.Render(mark+" "+row))
+		}
 	}
 	return out
 }
@@ -78,6 +85,8 @@ func (p *page) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	case tea.MouseClickMsg:
 		msg.X, msg.Y = msg.X-2, msg.Y-1
 		return p, p.fill(msg)
+	case tea.WindowSizeMsg:
+		p.form.SetSize(msg.Width-4, msg.Height-1)
 	case nav.EnvMsg:
 		p.form.Reword(p.env.Theme, p.fields())
 	case pageMsg:

@@ -183,12 +183,12 @@ func (r *roll) Draw(width, height int) nav.Frame {
 		f.Body = "\n   " + r.empty()
 		return f
 	}
-	body, cursor := r.list.Draw(t, c.Search, width-3, height-rollTop)
+	body, cursor := r.list.Draw(t, c.Search, width-4, height-rollTop)
 	if f.Cursor = cursor; cursor != nil {
-		cursor.Y += rollTop
+		cursor.X, cursor.Y = cursor.X+2, cursor.Y+rollTop
 	}
 	f.Body = "\n" + indent(body)
 	return f
 }
 
-func indent(s string) string { return " " + strings.ReplaceAll(s, "\n", "\n ") }
+func indent(s string) string { return "  " + strings.ReplaceAll(s, "\n", "\n  ") }

@@ -201,5 +201,8 @@ func (f RosterFault) word(x *lang.Settings) string {
 	case badLine:
 		what = fmt.Sprintf(x.ListFields, f.Value)
 	}
+	if f.Column == "" {
+		return fmt.Sprintf(x.ListLine, f.Row, what)
+	}
 	return fmt.Sprintf(x.ListFault, f.Row, f.Column, what)
 }

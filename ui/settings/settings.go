@@ -185,7 +185,7 @@ func (s *Screen) choose(msg tea.Msg) tea.Cmd {
 // Draw gives the list.
 func (s *Screen) Draw(width, height int) nav.Frame {
 	t, c := s.env.Theme, s.env.Texts.Common
-	body, _ := s.list.Draw(t, c.Search, width-3, height-rollTop)
+	body, _ := s.list.Draw(t, c.Search, width-4, height-rollTop)
 	f := nav.Frame{Title: s.env.Texts.Settings.Title, Body: "\n" + indent(body), Help: []key.Binding{nav.Bind("Enter", c.Choose, "enter"),
 		nav.Bind(t.Signs.Up+" "+t.Signs.Down, c.Move, "down"), nav.Bind("Esc", c.Back, "esc")}}
 	if s.status != "" {

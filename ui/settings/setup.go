@@ -117,6 +117,9 @@ func (s *Setup) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		return s, s.fill(msg)
 	case tea.WindowSizeMsg:
 		s.pick.SetHeight(msg.Height - formTop)
+		for n := range s.forms {
+			s.forms[n].SetSize(msg.Width-4, msg.Height-formTop)
+		}
 	case nav.EnvMsg:
 		s.reword()
 	case setupMsg:

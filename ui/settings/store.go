@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -91,7 +92,12 @@ func cleanPath(s string) string {
 
 // rosterLines words what came of reading a list, for at most n lines.
 func rosterLines(x *lang.Settings, msg rosterMsg, n int) []string {
-	if msg.err != nil {
+	switch {
+	case errors.Is(msg.err, fs.ErrNotExist):
+		return []string{x.ListNoFile}
+	case errors.Is(msg.err, fs.ErrPermission):
+		return []string{x.ListNoRight}
+	case msg.err != nil:
 		return []string{fmt.Sprintf(x.ListCannotRead, msg.err)}
 	}
 	var lines []string

@@ -22,87 +22,128 @@ func (m Model) labels() int {
 	return w
 }
 
-// Draw gives the form, two rows a field (the second one for the hint or the
-// fault of the field in focus), and the cursor in it.
+// room is the width there is for a value.
+func (m Model) room() int { return max(m.width-m.labels()-2*margin-1, 1) }
+
+// tight reports that there is no room for two rows a field: then only the one
+// in focus has a second row.
+func (m Model) tight() bool { return m.height > 0 && m.height < 2*len(m.lines) }
+
+// Draw gives the form, two rows a field where there is room (the second one
+// for the hint or the fault of the field in focus), and the cursor in it.
 func (m Model) Draw(t *theme.Theme, width, height int) (string, *tea.Cursor) {
-	labels := m.labels()
-	room := max(width-labels-2*margin-1, 1)
-	tight := height < 2*len(m.lines)
+	m.SetSize(width, height)
+	indent := strings.Repeat(" ", m.labels()+2*margin)
 	var rows []string
 	var cursor *tea.Cursor
 	for i := range m.lines {
-		value, c := m.value(t, i, room)
+		values, c := m.value(t, i)
 		if c != nil {
 			cursor = c
-			cursor.X, cursor.Y = cursor.X+labels+2*margin, len(rows)
+			cursor.X, cursor.Y = cursor.X+len(indent), len(rows)
 		}
-		rows = append(rows, m.label(t, i, labels)+value)
-		note := m.note(t, i, room)
-		if note != "" || !tight {
-			rows = append(rows, strings.TrimRight(strings.Repeat(" ", labels+2*margin)+note, " "))
+		for n, v := range values {
+			head := indent
+			if n == 0 {
+				head = m.label(t, i)
+			}
+			rows = append(rows, head+v)
+		}
+		if i == m.at || !m.tight() {
+			rows = append(rows, strings.TrimRight(indent+m.note(t, i), " "))
 		}
 	}
 	return strings.Join(rows, "\n"), cursor
 }
 
-func (m Model) label(t *theme.Theme, i, width int) string {
+func (m Model) label(t *theme.Theme, i int) string {
 	mark, style := " ", t.Text
 	if i == m.at {
 		mark, style = t.Signs.Cursor, t.Accent
 	}
-	return style.Render(mark+" "+t.Pad(m.lines[i].Label, width)) + strings.Repeat(" ", margin)
+	return style.Render(mark+" "+t.Pad(m.lines[i].Label, m.labels())) + strings.Repeat(" ", margin)
 }
 
 // value draws what stands in field i: an editor, a text, or the choices with
-// their digits.
-func (m Model) value(t *theme.Theme, i, room int) (string, *tea.Cursor) {
-	l := m.lines[i]
-	if l.Choices != nil {
-		return m.choices(t, i, room), nil
+// their digits, these in several rows where they need them.
+func (m Model) value(t *theme.Theme, i int) ([]string, *tea.Cursor) {
+	l, room := m.lines[i], m.room()
+	switch {
+	case l.Choices != nil && i == m.at:
+		return m.choices(t, l), nil
+	case l.Choices != nil && l.chosen < 0:
+		return []string{""}, nil
+	case l.Choices != nil:
+		return []string{t.Cut(l.Choices[l.chosen].Label, room)}, nil
+	case i == m.at:
+		body, cursor := l.text.Draw(room, 1)
+		return []string{body}, cursor
+	case l.text.Value() != "":
+		return []string{t.Cut(l.text.Value(), room)}, nil
 	}
-	if i == m.at {
-		return l.text.Draw(room, 1)
-	}
-	if s := l.text.Value(); s != "" {
-		return t.Cut(s, room), nil
-	}
-	return t.Dim.Render(t.Cut(l.Example, room)), nil
+	return []string{t.Dim.Render(t.Cut(l.Example, room))}, nil
 }
 
-func (m Model) choices(t *theme.Theme, i, room int) string {
-	l := m.lines[i]
-	if i != m.at {
-		if l.chosen < 0 {
-			return ""
+func (m Model) choices(t *theme.Theme, l line) []string {
+	var rows []string
+	for _, row := range m.rowsOf(l) {
+		var words []string
+		for _, n := range row {
+			word := fmt.Sprint(n+1) + " " + l.Choices[n].Label
+			if n == l.chosen {
+				word = t.Chosen.Render(word + " " + t.Signs.Dot)
+			} else {
+				word = t.Key.Render(fmt.Sprint(n+1)) + " " + l.Choices[n].Label
+			}
+			words = append(words, word)
 		}
-		return t.Cut(l.Choices[l.chosen].Label, room)
+		rows = append(rows, t.Cut(strings.Join(words, "  "), m.room()))
 	}
-	var words []string
+	return rows
+}
+
+// rowsOf breaks the choices of a field into rows, with room for the mark of
+// the one that is chosen.
+func (m Model) rowsOf(l line) [][]int {
+	var rows [][]int
+	left := 0
 	for n, c := range l.Choices {
-		word := t.Key.Render(fmt.Sprint(n+1)) + " " + c.Label
-		if n == l.chosen {
-			word = t.Chosen.Render(fmt.Sprint(n+1) + " " + c.Label + " " + t.Signs.Dot)
+		need := ansi.StringWidth(c.Label) + 6
+		if left < need {
+			rows, left = append(rows, nil), m.room()+2
 		}
-		words = append(words, word)
+		rows[len(rows)-1] = append(rows[len(rows)-1], n)
+		left -= need - 2
 	}
-	return t.Cut(strings.Join(words, "  "), room)
+	return rows
 }
 
-func (m Model) note(t *theme.Theme, i, room int) string {
-	if i != m.at {
+func (m Model) note(t *theme.Theme, i int) string {
+	switch {
+	case i != m.at:
 		return ""
+	case m.fault != "":
+		return t.Bad.Render(t.Cut(t.Signs.Cross+" "+m.fault, m.room()))
 	}
-	if m.fault != "" {
-		return t.Bad.Render(t.Cut(t.Signs.Cross+" "+m.fault, room))
-	}
-	return t.Dim.Render(t.Cut(m.lines[i].Hint, room))
+	return t.Dim.Render(t.Cut(m.lines[i].Hint, m.room()))
 }
 
-// click puts the focus on the field under the mouse. It reckons with two rows
-// a field, as Draw has it where there is room.
+// click puts the focus on the field under the mouse.
 func (m Model) click(msg tea.MouseClickMsg) (Model, Event) {
-	if n := msg.Y / 2; msg.Y >= 0 && n < len(m.lines) && n != m.at {
-		m.focus(n)
+	y := 0
+	for i, l := range m.lines {
+		rows := 1
+		if i == m.at && l.Choices != nil {
+			rows = len(m.rowsOf(l))
+		}
+		if i == m.at || !m.tight() {
+			rows++
+		}
+		if msg.Y >= y && msg.Y < y+rows && i != m.at {
+			m.focus(i)
+			break
+		}
+		y += rows
 	}
 	return m, Nothing
 }

@@ -38,9 +38,10 @@ const (
 
 // Model is a form. It is a value; the zero Model is a form without fields.
 type Model struct {
-	lines []line
-	at    int
-	fault string // of the field in focus; "" = none known
+	lines         []line
+	at            int
+	fault         string // of the field in focus; "" = none known
+	width, height int    // of the last SetSize; zero = not known
 }
 
 type line struct {
@@ -111,6 +112,9 @@ func (m *Model) Fault(n int, sentence string) {
 	m.focus(n)
 	m.fault = sentence
 }
+
+// SetSize says how large the form will be drawn, in cells: a mouse needs it.
+func (m *Model) SetSize(width, height int) { m.width, m.height = width, height }
 
 // Typing reports that the field in focus is a text: letters and digits type.
 func (m Model) Typing() bool { return len(m.lines) > 0 && m.lines[m.at].Choices == nil }
