@@ -61,6 +61,9 @@ func saveAgainstRaw(t testing.TB, n int) (saves, raws []time.Duration) {
 func BenchmarkSave(b *testing.B) {
 	saves, raws := saveAgainstRaw(b, max(b.N, 100))
 	save, raw := median(saves), median(raws)
+	if save < raw/2 {
+		b.Errorf("a save takes %v, a raw synced write %v: it was not synced", save, raw)
+	}
 	b.ReportMetric(float64(save)/float64(raw), "×raw")
 	b.ReportMetric(float64(save.Microseconds()), "µs/save")
 	b.ReportMetric(float64(saves[len(saves)*99/100])/float64(raws[len(raws)*99/100]), "×raw-p99")

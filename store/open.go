@@ -58,7 +58,10 @@ func (s *Store) refuse(rule OpenRule, err error) error {
 
 func (s *Store) open(ctx context.Context) error {
 	folder := filepath.Dir(s.path)
-	if st, err := os.Stat(folder); err != nil || !st.IsDir() {
+	switch st, err := os.Stat(folder); {
+	case errors.Is(err, fs.ErrPermission):
+		return s.refuse(NoAccess, err)
+	case err != nil || !st.IsDir():
 		return s.refuse(NoFolder, err)
 	}
 	if onShare(folder) {
