@@ -7,6 +7,7 @@ import (
 	"tingfang/questionnaire"
 	"tingfang/store"
 	"tingfang/ui/nav"
+	"tingfang/ui/theme"
 )
 
 // kept is an item's answer on the disk, in words.
@@ -372,6 +373,20 @@ func TestTheLanguageChangesWithoutLosingThePlace(t *testing.T) {
 	h.wants("recommend", "2 (forced)")
 	if l := h.disk.changes[len(h.disk.changes)-1].Language; l != questionnaire.EN {
 		t.Errorf("the interview's language on the disk is %q", l)
+	}
+}
+
+func TestANewThemeKeepsTheTextBeingWritten(t *testing.T) {
+	h := admitted(t, 80, 21)
+	h.Press("f6")
+	h.Type("排队")
+	h.Press("left")
+	h.env.Theme = theme.New(theme.Look{Colour: true, Dark: true})
+	h.Send(nav.EnvMsg{Change: func(*nav.Env) {}})
+	h.Type("了")
+	h.Press("enter")
+	if r := h.disk.answers[questionnaire.Ref{Item: "tenure"}].Remark; r != "排了队" {
+		t.Errorf("the remark on the disk is %q", r)
 	}
 }
 

@@ -105,15 +105,15 @@ func TestTypingIsSavedWithinASecondAndThenNothingTicks(t *testing.T) {
 	})
 }
 
-// A real store takes a whole interview and gives it back.
-func TestWithTheStore(t *testing.T) {
+// stored is an interview with a real store behind it.
+func stored(t *testing.T) (*hall, *store.Store) {
 	f := customer()
 	s, err := store.Open(t.Context(), store.Options{Path: filepath.Join(t.TempDir(), "t.db"), Now: time.Now, NewID: func() string { return "0193-device" },
 		DeviceName: "test", Parse: xlsform.Parse, Builtin: []*questionnaire.Form{f}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	t.Cleanup(func() { s.Close() })
 	hallThere, err := s.SaveHall(t.Context(), questionnaire.Hall{Code: "A001", Name: "人民路营业厅", Operator: "mobile", Kind: "own"})
 	if err != nil {
 		t.Fatal(err)
@@ -124,6 +124,41 @@ func TestWithTheStore(t *testing.T) {
 	}
 	h := at(t, f, 80, 21, func(e *nav.Env) { e.Hall, e.Person = hallThere, person })
 	h.disk.behind = s
+	return h, s
+}
+
+// Every way out of an interview is one the store takes, from the first screen
+// too.
+func TestEveryWayOutWithTheStore(t *testing.T) {
+	for _, c := range []struct {
+		as   questionnaire.Disposition
+		keys string
+	}{
+		{questionnaire.Unable, "f9 2"}, {questionnaire.Appointment, "esc 3"}, {questionnaire.Withdrawn, "f9 4 2"}, {questionnaire.Breakoff, "f9 1 6"},
+		{questionnaire.Withdrawn, "1 1 1 2 1 3 f6 x f9 4 2"}, {questionnaire.Breakoff, "1 1 1 2 1 3 4 f6 x f9 1 1"}, {questionnaire.Refusal, "2 8 x y f9 esc enter enter"},
+		{questionnaire.Refusal, "2 4 enter"}, {questionnaire.NotEligible, "1 2 enter"}, {questionnaire.Duplicate, "1 1 1 1 enter"},
+	} {
+		t.Run(c.keys, func(t *testing.T) {
+			h, s := stored(t)
+			h.Press(strings.Fields(c.keys)...)
+			h.asks("已结束：" + c.as.Words().In(questionnaire.ZH))
+			r, err := s.Response(t.Context(), "0193", true)
+			if err != nil || r.Disposition != c.as || r.Stage != questionnaire.Ended {
+				t.Errorf("the store has %q, stage %d, %v", r.Disposition, r.Stage, err)
+			}
+			if c.as == questionnaire.Withdrawn && len(r.Answers) > 0 {
+				t.Errorf("answers left: %v", r.Answers)
+			}
+			if typed, _ := s.Typing(t.Context(), "0193"); len(typed) > 0 {
+				t.Errorf("typing left: %v", typed)
+			}
+		})
+	}
+}
+
+// A real store takes a whole interview and gives it back.
+func TestWithTheStore(t *testing.T) {
+	h, s := stored(t)
 	h.Press("1", "1", "1", "2", "1", "2", "4", "3", "1", "4", "f5", "4", "4", "f5", "4", "f3", "4", "2", "1", "enter")
 	h.Type("排队")
 	h.Press("enter")
