@@ -131,12 +131,12 @@ func replay(rt *rapid.T, d *desk, id string) map[string]questionnaire.Answer {
 // checkPacked holds the packed row of a finished interview to its answers.
 func checkPacked(rt *rapid.T, d *desk, o Opening, s *questionnaire.Session) {
 	row := must[[]byte](d.t)(d.Packed(context.Background(), o.ID))
-	l := NewLayout(d.form)
+	l := questionnaire.NewLayout(d.form)
 	for _, it := range l.Items {
 		q := &d.form.Questions[it.Question]
 		ref := questionnaire.Ref{Item: q.Name}
 		a := s.Answer(ref)
-		got := unpacked(l, row, it)
+		got := unpacked(d.form, l, row, it)
 		if !s.Reached(ref) {
 			if got != "not asked" {
 				rt.Fatalf("%s: packed as %q, but not asked", q.Name, got)
@@ -156,24 +156,24 @@ func checkPacked(rt *rapid.T, d *desk, o Opening, s *questionnaire.Session) {
 	}
 }
 
-func unpacked(l *Layout, row []byte, it PackedItem) string {
-	q := &l.form.Questions[it.Question]
+func unpacked(f *questionnaire.Form, l *questionnaire.Layout, row []byte, it questionnaire.PackedItem) string {
+	q := &f.Questions[it.Question]
 	code := l.Code(row, it)
 	switch {
-	case code < PackedFirst:
+	case code < questionnaire.PackedFirst:
 		return [...]string{"not asked", "open", "don't know", "refused", "not applicable"}[code]
 	case q.Kind == questionnaire.SelectMultiple:
 		var codes []string
-		for i, c := range l.form.Choices(q) {
+		for i, c := range f.Choices(q) {
 			if l.Chosen(row, it, i) {
 				codes = append(codes, c.Name)
 			}
 		}
 		return fmt.Sprint(codes)
 	case q.Kind == questionnaire.Range:
-		return fmt.Sprint([]string{questionnaire.Number(q.Range.Start + float64(code-PackedFirst)*q.Range.Step)})
+		return fmt.Sprint([]string{questionnaire.Number(q.Range.Start + float64(code-questionnaire.PackedFirst)*q.Range.Step)})
 	}
-	return fmt.Sprint([]string{l.form.Choices(q)[code-PackedFirst].Name})
+	return fmt.Sprint([]string{f.Choices(q)[code-questionnaire.PackedFirst].Name})
 }
 
 func TestPackedFacts(t *testing.T) {
@@ -186,8 +186,8 @@ func TestPackedFacts(t *testing.T) {
 		if i == 2 {
 			ok(t, d.Void(ctx, o.ID, "重复"))
 		}
-		got := NewLayout(d.form).Facts(must[[]byte](t)(d.Packed(ctx, o.ID)))
-		want := Facts{Hall: 1, Interviewer: 1, Day: uint16(time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC).Unix() / 86400), Disposition: 1, Practice: i == 1, Voided: i == 2}
+		got := questionnaire.NewLayout(d.form).Facts(must[[]byte](t)(d.Packed(ctx, o.ID)))
+		want := questionnaire.PackedFacts{Hall: 1, Interviewer: 1, Day: uint16(time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC).Unix() / 86400), Disposition: 1, Practice: i == 1, Voided: i == 2}
 		if got != want {
 			t.Errorf("facts %+v, want %+v", got, want)
 		}
