@@ -25,7 +25,7 @@ func StartModel(tb testing.TB, width, height int, m tea.Model) *Term {
 		defer close(t.done)
 		_, failed = p.Run()
 	}()
-	go io.Copy(in, t.screen) // the terminal's answers to the program's questions
+	go io.Copy(answers{in}, t.screen) // the terminal's answers to the program's questions
 	t.resize = func(w, h int) { p.Send(tea.WindowSizeMsg{Width: w, Height: h}) }
 	t.kill, t.hangup = p.Kill, p.Kill
 	t.status = func() int {

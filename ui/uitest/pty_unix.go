@@ -33,7 +33,7 @@ func StartCmd(tb testing.TB, width, height int, env []string, name string, args 
 		defer close(drawn)
 		io.Copy(t, tty)
 	}()
-	go io.Copy(tty, t.screen) // the terminal's answers to the program's questions
+	go io.Copy(answers{tty}, t.screen) // the terminal's answers to the program's questions
 	go func() {
 		defer close(t.done)
 		cmd.Wait()

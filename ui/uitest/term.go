@@ -32,8 +32,12 @@ type Term struct {
 	screen  *vt.Emulator
 	visible bool // the cursor
 	last    time.Time
-	frames  int // how often the program sent something
+	frames  int    // how often the program sent something
+	held    []byte // a frame that is not whole yet
 }
+
+// What begins and ends a frame that the terminal is to show at once.
+const beginFrame, endFrame = "\x1b[?2026h", "\x1b[?2026l"
 
 func newTerm(tb testing.TB, width, height int) *Term {
 	t := &Term{tb: tb, screen: vt.NewEmulator(width, height), visible: true, last: time.Now(), done: make(chan struct{})}
@@ -48,11 +52,41 @@ func (t *Term) Write(p []byte) (int, error) {
 	defer t.mu.Unlock()
 	t.last = time.Now()
 	t.frames++
-	drawn := p
+	drawn := t.whole(p)
 	if t.lfOnly {
-		drawn = bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))
+		drawn = bytes.ReplaceAll(drawn, []byte("\n"), []byte("\r\n"))
 	}
 	if _, err := t.screen.Write(drawn); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// whole adds what came to what is held, and gives as much of it as is to be
+// shown: a frame not before its end, so that a test never sees half of one.
+func (t *Term) whole(p []byte) []byte {
+	all := append(t.held, p...)
+	cut := len(all)
+	if begin := bytes.LastIndex(all, []byte(beginFrame)); begin > bytes.LastIndex(all, []byte(endFrame)) {
+		cut = begin
+	} else {
+		for n := min(len(beginFrame)-1, len(all)); n > 0; n-- {
+			if bytes.HasSuffix(all, []byte(beginFrame[:n])) {
+				cut = len(all) - n
+				break
+			}
+		}
+	}
+	t.held = bytes.Clone(all[cut:])
+	return all[:cut]
+}
+
+// answers are the emulator's answers to the program's questions. The emulator
+// does not know of frames to be shown at once; the Term does.
+type answers struct{ to io.Writer }
+
+func (a answers) Write(p []byte) (int, error) {
+	if _, err := a.to.Write(bytes.ReplaceAll(p, []byte("\x1b[?2026;0$y"), []byte("\x1b[?2026;2$y"))); err != nil {
 		return 0, err
 	}
 	return len(p), nil
