@@ -87,8 +87,6 @@ func (s *Screen) drawValue(f field, room int) string {
 	}
 	n = min(n, len(all)-1)
 	switch {
-	case f == fieldRest && f == s.at:
-		return t.Cut(s.digits(all, n)+"   "+t.Dim.Render(s.env.Texts.Exports.RestHint), room)
 	case f != s.at && f == fieldPersonal && n == 1:
 		return t.Warn.Render(t.Signs.Attend + " " + all[n])
 	case f != s.at:
@@ -127,6 +125,9 @@ func (s *Screen) drawFoot(width int) []string {
 	lines = append(lines, block(style, said, width)...)
 	if s.chosen[fieldPersonal] == 1 {
 		lines = append(lines, block(t.Warn, t.Signs.Attend+" "+x.PersonalWarn, width)...)
+	}
+	if s.at == fieldRest {
+		lines = append(lines, block(t.Dim, x.RestHint, width)...)
 	}
 	return lines
 }

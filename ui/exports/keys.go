@@ -17,9 +17,9 @@ func (s *Screen) help() []key.Binding {
 	case s.list != nil:
 		return []key.Binding{nav.Bind("Enter", c.Choose, "enter"), nav.Bind("Esc", c.Back, "esc")}
 	}
-	keys := []key.Binding{nav.Bind("Enter", t.KeyStart, "enter"), nav.Bind(signs.Up+signs.Down, c.Move, "down", "up")}
+	keys := []key.Binding{nav.Bind("Enter", t.KeyStart, "enter"), nav.Bind(signs.Up+" "+signs.Down, c.Move, "down", "up")}
 	if s.at != fieldPath {
-		keys = append(keys, nav.Bind(signs.Left+signs.Right, t.KeyChange, "right", "left"))
+		keys = append(keys, nav.Bind(signs.Left+" "+signs.Right, t.KeyChange, "right", "left"))
 	}
 	if listed(s.at) {
 		keys = append(keys, nav.Bind("Space", t.KeyList, "space"))

@@ -56,7 +56,7 @@ var exportsZH = Exports{
 	Cancelled: "已取消，没有留下文件。",
 
 	Form: "问卷", Hall: "营业厅", Person: "访员", When: "时间", Content: "答案", Layout: "版式", Use: "给谁用", Remarks: "备注",
-	Personal: "联系方式", Rest: "其他访谈", Path: "存到", Start: "开始导出",
+	Personal: "联系方式", Rest: "草稿等", Path: "存到", Start: "开始导出",
 
 	Everyone:     "全部",
 	Days:         [4]string{"全部", "今天", "本周", "本月"},
@@ -65,7 +65,7 @@ var exportsZH = Exports{
 	Uses:         [2]string{"Excel（防公式）", "统计软件（原样）"},
 	Carry:        [2]string{"不带", "带上"},
 	PersonalWarn: "文件里会有客户的称呼和电话：只交给该看的人，用完删掉。",
-	RestHint:     "草稿、练习和作废的访谈",
+	RestHint:     "指草稿、练习和作废的访谈",
 	OverwriteAsk: "确实要覆盖就再按一次 Enter。",
 
 	Count:      "会写进 %d 个访谈",
@@ -97,7 +97,7 @@ var exportsEN = Exports{
 	Cancelled: "Cancelled; no file was left behind.",
 
 	Form: "Form", Hall: "Hall", Person: "Interviewer", When: "Time", Content: "Answers", Layout: "Layout", Use: "Made for", Remarks: "Remarks",
-	Personal: "Contact data", Rest: "The rest", Path: "Save to", Start: "Export now",
+	Personal: "Contact data", Rest: "Drafts etc.", Path: "Save to", Start: "Export now",
 
 	Everyone:     "all",
 	Days:         [4]string{"all", "today", "this week", "this month"},
@@ -106,7 +106,7 @@ var exportsEN = Exports{
 	Uses:         [2]string{"Excel (guarded)", "statistics (raw)"},
 	Carry:        [2]string{"leave out", "include"},
 	PersonalWarn: "The file will hold customers' names and numbers: only for those who may see them; delete it after use.",
-	RestHint:     "drafts, practice and void interviews",
+	RestHint:     "These are drafts, practice and void interviews.",
 	OverwriteAsk: "Press Enter again to overwrite it.",
 
 	Count:      "%d interviews will be written",

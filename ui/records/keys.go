@@ -17,7 +17,7 @@ func (s *Screen) help() []key.Binding {
 	if s.seeking {
 		return []key.Binding{nav.Bind("Enter", t.KeyKeep, "enter"), nav.Bind("Esc", t.KeyStop, "esc")}
 	}
-	keys := []key.Binding{nav.Bind("Enter", t.KeyOpen, "enter"), nav.Bind(signs.Up+signs.Down, c.Move, "down", "up", "pgup", "pgdown", "home", "end")}
+	keys := []key.Binding{nav.Bind("Enter", t.KeyOpen, "enter"), nav.Bind(signs.Up+" "+signs.Down, c.Move, "down", "up", "pgup", "pgdown", "home", "end")}
 	if s.filtered() {
 		keys = append(keys, nav.Bind("0", t.KeyDrop, "0", "f8"))
 	}

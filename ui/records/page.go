@@ -113,7 +113,7 @@ func (p *Page) help() []key.Binding {
 		keys = append(keys, nav.Bind("Enter", t.KeyResume, "enter"))
 	}
 	if p.lowest() > 0 {
-		keys = append(keys, nav.Bind(signs.Up+signs.Down, t.KeyScroll, "down", "up", "pgdown", "pgup", "home", "end"))
+		keys = append(keys, nav.Bind(signs.Up+" "+signs.Down, t.KeyScroll, "down", "up", "pgdown", "pgup", "home", "end"))
 	}
 	return append(keys, nav.Bind("Esc", c.Back, "esc"))
 }

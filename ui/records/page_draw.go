@@ -117,7 +117,7 @@ func (p *Page) items(width int) []string {
 	r := p.whole
 	ses := questionnaire.Begin(p.form, questionnaire.NewContext(r.Hall, r.Interviewer, p.env.Study, r.StartedAt), r.Answers)
 	ses.SetLang(p.env.Lang)
-	names := min(width/3, 28)
+	names := min(width/3, 40)
 	var lines []string
 	open, personal := 0, false
 	for i := range p.form.Questions {
