@@ -212,8 +212,12 @@ func (s *Screen) drawRemark(p *page, spare int) {
 		s.drawEditor(p, s.note, 3+min(spare, max(s.note.ed.Lines(p.room-2)-3, 0)), true, x.RemarkHint)
 		return
 	}
-	if remark := s.ses.Answer(s.ref).Remark; remark != "" {
+	if remark := oneLine(s.ses.Answer(s.ref).Remark); remark != "" {
 		p.gap(gaps)
-		p.line(t.Dim.Render(x.RemarkLabel) + "  " + t.Cut(fmt.Sprintf(x.Quoted, oneLine(remark)), p.room-ansi.StringWidth(x.RemarkLabel)-2))
+		label := t.Dim.Render(x.RemarkLabel) + "  "
+		if phoneIn(remark) {
+			label = t.Warn.Render(t.Signs.Attend + " " + x.RemarkLabel + "  ")
+		}
+		p.line(label + t.Cut(fmt.Sprintf(x.Quoted, remark), p.room-ansi.StringWidth(label)))
 	}
 }

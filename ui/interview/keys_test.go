@@ -227,7 +227,7 @@ func TestARemarkIsKeptAndANumberInItWarnsOnce(t *testing.T) {
 	if r := h.disk.answers[questionnaire.Ref{Item: "tenure"}].Remark; r != "请打 138 1234 5678" {
 		t.Errorf("the remark on the disk is %q", r)
 	}
-	h.asks("备注  “请打")
+	h.asks("▲ 备注  “请打")
 	h.Press("2")
 	h.wants("tenure", "一年到三年")
 }
