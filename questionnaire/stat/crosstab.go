@@ -106,6 +106,7 @@ func (t *Crosstab) test(full [][]int) {
 			t.MinExpected = min(t.MinExpected, e)
 		}
 	}
+	t.G2 = max(0, t.G2) // independence to the last case may end below
 	t.P, t.G2P = chi2P(t.Chi2, t.DF), chi2P(t.G2, t.DF)
 	t.Phi = math.Sqrt(t.Chi2 / float64(n))
 	t.CramersV = t.Phi / math.Sqrt(float64(smaller-1))

@@ -83,6 +83,3 @@ func total(counts []int) int {
 	}
 	return sum
 }
-
-// product gives a·b as a float, which two counts of a million may need.
-func product(a, b int) float64 { return float64(a) * float64(b) }

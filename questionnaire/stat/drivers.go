@@ -211,7 +211,7 @@ func (m model) fit(d *Drivers, values []column) {
 	factor.Factorize(m.x)
 	// newModel has refused every matrix these two could fail on.
 	_, _ = factor.InverseTo(&inverse), factor.SolveVecTo(&beta, m.y)
-	d.R2 = min(1, mat.Dot(&beta, m.y))
+	d.R2 = max(0, min(1, mat.Dot(&beta, m.y)))
 	n, k := float64(d.N), float64(m.k)
 	rest := n - k - 1
 	d.AdjustedR2 = 1 - (1-d.R2)*(n-1)/rest

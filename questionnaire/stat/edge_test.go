@@ -136,6 +136,12 @@ func TestEmptyLinesKeepTheirPlace(t *testing.T) {
 		!math.IsNaN(x.RowPercent[1][0]) || math.IsNaN(x.Residuals[2][2]) {
 		t.Errorf("%+v", x)
 	}
+	for n := 1; n < 400; n++ { // independent to the last case
+		x := Tabulate([][]int{{n, 3 * n, 7 * n}, {2 * n, 6 * n, 14 * n}})
+		if !(x.G2P > 0.999 && x.P > 0.999) {
+			t.Fatalf("%d: %+v", n, x)
+		}
+	}
 	if or := Tabulate([][]int{{5, 0}, {1, 3}}).TwoByTwo.OddsRatio; !math.IsInf(or, 1) {
 		t.Errorf("odds ratio %v", or)
 	}
@@ -241,6 +247,18 @@ func TestDriversNameTheItemAtFault(t *testing.T) {
 	}
 	y[0] = math.NaN()
 	if d, err := KeyDrivers(Rows(y, a, b)); err != nil || d.N != 7 || !d.FewCases() || d.Entangled() != nil {
+		t.Errorf("%+v %v", d, err)
+	}
+}
+
+func TestDriversOfNothingExplained(t *testing.T) {
+	y, a := []float64{1, 2, 1, 2, 1, 2, 1, 2}, []float64{1, 1, 2, 2, 3, 3, 4, 4}
+	d, err := KeyDrivers(Rows(y, a))
+	if err != nil || d.R2 != 0 || d.P != 1 || d.LMG[0] != 0 || !math.IsNaN(d.LMGPercent[0]) {
+		t.Errorf("%+v %v", d, err)
+	}
+	d, err = KeyDrivers(Rows(a, a, y))
+	if err != nil || d.R2 < 1-1e-12 || d.P > 1e-9 || math.Abs(d.Coefficients[1].B-1) > 1e-12 {
 		t.Errorf("%+v %v", d, err)
 	}
 }

@@ -18,6 +18,7 @@ type enumeration struct {
 	steps   int     // still allowed
 	base    uint64  // one more than the cases: the radix of a node's name
 	bounds  []map[uint64]bound
+	endings map[uint64]ending
 }
 
 // bound is the least and the largest weight of the completions of a node.
@@ -31,7 +32,7 @@ func enumerate(counts [][]int, logs []float64, steps int) (p float64, ok bool) {
 	if float64(smaller-1)*math.Log2(float64(n)+1) > 63 {
 		return 0, false // a node would need a longer name, and the walk would not end
 	}
-	e := enumeration{logs: logs, steps: steps, base: uint64(n) + 1}
+	e := enumeration{logs: logs, steps: steps, base: uint64(n) + 1, endings: map[uint64]ending{}}
 	for _, row := range counts {
 		for _, x := range row {
 			e.seen -= e.logs[x]
@@ -73,37 +74,90 @@ type pathKey struct {
 func (e *enumeration) walk(rows []int, constant float64) float64 {
 	p := 0.0
 	paths := []path{{rows, 0, 1}}
-	for stage := range e.columns {
+	last := len(e.columns) - 2
+	for stage := 0; stage < last; stage++ {
 		next := map[pathKey]int{}
 		var reached []path
 		for _, at := range paths {
 			b := e.bound(stage, at.left)
-			if e.steps <= 0 {
+			switch {
+			case e.steps <= 0:
 				return 0
-			}
-			if at.weight+b.least > e.seen {
-				continue
-			}
-			if at.weight+b.most <= e.seen {
+			case at.weight+b.least > e.seen:
+			case at.weight+b.most <= e.seen:
 				p += at.ways * math.Exp(at.weight+e.all(stage, at.left)+constant)
-				continue
+			default:
+				e.fill(at.left, e.columns[stage], func(left []int, weight float64) {
+					to := path{left, at.weight + weight, at.ways}
+					key := pathKey{e.node(left), int64(math.Round(to.weight * 1e9))}
+					if i, ok := next[key]; ok {
+						reached[i].ways += to.ways
+						return
+					}
+					e.steps -= 9 // a path is kept until its column is done
+					next[key] = len(reached)
+					to.left = slices.Clone(left)
+					reached = append(reached, to)
+				})
 			}
-			e.fill(at.left, e.columns[stage], func(left []int, weight float64) {
-				to := path{left, at.weight + weight, at.ways}
-				key := pathKey{e.node(left), int64(math.Round(to.weight * 1e9))}
-				if i, ok := next[key]; ok {
-					reached[i].ways += to.ways
-					return
-				}
-				e.steps -= 9 // a path is kept until its column is done
-				next[key] = len(reached)
-				to.left = slices.Clone(left)
-				reached = append(reached, to)
-			})
 		}
 		paths = reached
 	}
+	for _, at := range paths {
+		end := e.ending(at.left)
+		if e.steps <= 0 {
+			return 0
+		}
+		p += at.ways * math.Exp(at.weight+end.most()+constant) * end.upTo(e.seen-at.weight)
+	}
 	return p
+}
+
+// ending is the weights of all completions of a node with two columns to go,
+// ascending, and the running sums of their exponentials relative to the largest.
+type ending struct{ weights, sums []float64 }
+
+func (e ending) most() float64 { return e.weights[len(e.weights)-1] }
+
+// upTo sums the exponentials of the weights at most w.
+func (e ending) upTo(w float64) float64 {
+	i, _ := slices.BinarySearchFunc(e.weights, w, func(have, limit float64) int {
+		if have <= limit {
+			return -1
+		}
+		return 1
+	})
+	if i == 0 {
+		return 0
+	}
+	return e.sums[i-1]
+}
+
+// ending gives the ending of a node, worked out once.
+func (e *enumeration) ending(left []int) ending {
+	key := e.node(left)
+	if end, ok := e.endings[key]; ok {
+		return end
+	}
+	var end ending
+	e.fill(left, e.columns[len(e.columns)-2], func(left []int, weight float64) {
+		for _, x := range left {
+			weight -= e.logs[x]
+		}
+		end.weights = append(end.weights, weight)
+	})
+	if len(end.weights) == 0 {
+		return end // out of steps
+	}
+	slices.Sort(end.weights)
+	end.sums = make([]float64, len(end.weights))
+	sum := 0.0
+	for i, w := range end.weights {
+		sum += math.Exp(w - end.most())
+		end.sums[i] = sum
+	}
+	e.endings[key] = end
+	return end
 }
 
 // all gives the logarithm of the summed exponentials of all completions of a
@@ -122,12 +176,12 @@ func (e *enumeration) all(stage int, left []int) float64 {
 
 // bound gives the bounds of a node, each worked out once.
 func (e *enumeration) bound(stage int, left []int) bound {
-	if stage == len(e.columns)-1 {
-		w := 0.0
-		for _, x := range left {
-			w -= e.logs[x]
+	if stage == len(e.columns)-2 {
+		end := e.ending(left)
+		if e.steps <= 0 {
+			return bound{}
 		}
-		return bound{w, w}
+		return bound{end.weights[0], end.most()}
 	}
 	key := e.node(left)
 	if b, ok := e.bounds[stage][key]; ok {
@@ -152,8 +206,8 @@ func (e *enumeration) fill(left []int, column int, visit func(left []int, weight
 	for _, x := range left {
 		room += x
 	}
-	var place func(row, column, room int, weight float64)
-	place = func(row, column, room int, weight float64) {
+	var take func(row, column, room int, weight float64)
+	take = func(row, column, room int, weight float64) {
 		if e.steps <= 0 {
 			return
 		}
@@ -168,10 +222,10 @@ func (e *enumeration) fill(left []int, column int, visit func(left []int, weight
 		}
 		for x := max(0, column-room); x <= min(left[row], column); x++ {
 			after[row] = left[row] - x
-			place(row+1, column-x, room, weight-e.logs[x])
+			take(row+1, column-x, room, weight-e.logs[x])
 		}
 	}
-	place(0, column, room, 0)
+	take(0, column, room, 0)
 }
 
 // node names what is left of the rows; the first follows from the rest.

@@ -9,8 +9,8 @@ const (
 	// spite of the last bits, as R does.
 	slack = 1e-7
 	// exactSteps is how many partial tables are visited before an exact test
-	// gives way to a simulated one: about a tenth of a second.
-	exactSteps = 3_000_000
+	// gives way to a simulated one: some tenths of a second at most.
+	exactSteps = 1_000_000
 	// simulated is the number of tables drawn then.
 	simulated = 10_000
 )
