@@ -56,7 +56,8 @@ type laptop struct {
 	dir string
 	db  string
 	*uitest.Term
-	keys int // pressed so far, a typed text not counted
+	keys    int  // pressed so far, a typed text not counted
+	running bool // until it was killed
 }
 
 // bare is a laptop on which the program has never run.
@@ -107,6 +108,7 @@ func (l *laptop) env() []string { return []string{"TINGFANG_DB=" + l.db, "TZ=Asi
 func (l *laptop) start(args ...string) *laptop {
 	l.t.Helper()
 	l.Term = uitest.StartCmd(l.t, 80, 24, l.env(), command, args...)
+	l.running = true
 	return l
 }
 
