@@ -194,9 +194,9 @@ func newModel(values []column, products [][]float64) (model, error) {
 	if values[0].tally.n < k+2 {
 		return m, ErrFewCases
 	}
-	var steps steps
+	var entered steps
 	for j := range k {
-		if _, tolerance := steps.add(m, j); tolerance < 1e-10 {
+		if _, tolerance := entered.add(m, j); tolerance < 1e-10 {
 			return m, &SingularError{j}
 		}
 	}
