@@ -66,14 +66,21 @@ func (s *Screen) where() string {
 	return fmt.Sprintf(x.ItemOf, n, m)
 }
 
-// bar shows how far the interview has come.
+// bar shows how far the interview has come: by the numbered items where the
+// form has them, so that it says the same as the number beside it.
 func (s *Screen) bar(width int) string {
-	n, m := s.ses.Place()
 	share := 1.0
-	if m > 0 && s.view != closed {
-		share = float64(n-1) / float64(m)
+	switch n, m := s.ses.Number(); {
+	case s.view == closed || s.ses.At() == (questionnaire.Ref{}):
+	case m == 0:
+		n, m = s.ses.Place()
+		share = float64(n-1) / float64(max(m, 1))
+	case s.ses.Form().Question(s.ses.At().Item).No == n:
+		share = float64(max(n-1, 0)) / float64(m)
+	default:
+		share = float64(n) / float64(m)
 	}
-	return s.env.Theme.Meter(share, width)
+	return s.env.Theme.Way(share, width)
 }
 
 // saved is the line that says whether everything is saved, and the time

@@ -22,6 +22,7 @@ type Signs struct {
 	Parts                 []string  // a bar's last cell by eighths, from the smallest; none in ASCII
 	Empty                 string    // an empty cell of a bar
 	Line                  string    // a level line
+	Heavy                 string    // a level line that is done with
 	Post                  string    // an upright line
 	Ellipsis              string    // text cut here
 	Mask                  rune      // a hidden rune
@@ -31,11 +32,11 @@ type Signs struct {
 }
 
 var unicodeSigns = Signs{Cursor: "›", Tick: "✓", Cross: "✗", Dot: "●", Ring: "○", Attend: "▲", Check: [2]string{"[ ]", "[✓]"}, Full: "█",
-	Parts: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉"}, Empty: "░", Line: "─", Post: "│", Ellipsis: "…", Mask: '•',
+	Parts: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉"}, Empty: "░", Line: "─", Heavy: "━", Post: "│", Ellipsis: "…", Mask: '•',
 	Left: "←", Right: "→", Up: "↑", Down: "↓", Between: "·", Border: lipgloss.RoundedBorder()}
 
 var asciiSigns = Signs{Cursor: ">", Tick: "v", Cross: "x", Dot: "*", Ring: "o", Attend: "!", Check: [2]string{"[ ]", "[x]"}, Full: "#",
-	Empty: ".", Line: "-", Post: "|", Ellipsis: "~", Mask: '*', Left: "<-", Right: "->", Up: "Up", Down: "Dn", Between: "|", Border: lipgloss.ASCIIBorder()}
+	Empty: ".", Line: "-", Heavy: "=", Post: "|", Ellipsis: "~", Mask: '*', Left: "<-", Right: "->", Up: "Up", Down: "Dn", Between: "|", Border: lipgloss.ASCIIBorder()}
 
 // Meter draws a bar of width cells, filled by the share from 0 to 1.
 func (t *Theme) Meter(share float64, width int) string {
@@ -51,6 +52,13 @@ func (t *Theme) Meter(share float64, width int) string {
 	}
 	empty := width - ansi.StringWidth(bar)
 	return t.Bar.Render(bar) + t.Track.Render(strings.Repeat(t.Signs.Empty, max(empty, 0)))
+}
+
+// Way draws how far something has come, from 0 to 1, as a thin line of width
+// cells: quieter than a Meter where it stands all the time.
+func (t *Theme) Way(share float64, width int) string {
+	done := int(math.Round(min(max(share, 0), 1) * float64(max(width, 0))))
+	return t.Bar.Render(strings.Repeat(t.Signs.Heavy, done)) + t.Track.Render(strings.Repeat(t.Signs.Line, max(width-done, 0)))
 }
 
 // Cut shortens a line to width cells and marks the cut.
