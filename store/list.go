@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"tingfang/questionnaire"
 )
@@ -138,6 +139,10 @@ func (s *Store) List(ctx context.Context, f Filter) ([]Row, error) {
 }
 
 func (s *Store) list(ctx context.Context, f Filter) ([]Row, error) {
+	f, err := s.skip(ctx, f)
+	if err != nil {
+		return nil, err
+	}
 	d, err := s.directory(ctx, s.r)
 	if err != nil {
 		return nil, err
@@ -174,6 +179,33 @@ func (s *Store) list(ctx context.Context, f Filter) ([]Row, error) {
 		out = out[:min(f.Limit, len(out))]
 	}
 	return out, s.items(ctx, out, f.Items)
+}
+
+// skip narrows a filter with a far offset to rows no newer than the first one
+// wanted, so that those before it are counted on an index and never read.
+func (s *Store) skip(ctx context.Context, f Filter) (Filter, error) {
+	if f.Offset <= 0 {
+		return f, nil
+	}
+	w := f.responses()
+	query, args := "SELECT r.started_at FROM response r"+w.sql(), w.args
+	if f.tallies() {
+		w := f.approaches()
+		query, args = query+" UNION ALL SELECT r.at FROM approach r"+w.sql(), append(args, w.args...)
+	}
+	at, err := collect(ctx, s.r, func(rows *sql.Rows) (int64, error) {
+		var ms int64
+		err := rows.Scan(&ms)
+		return ms, err
+	}, query+" ORDER BY 1 DESC LIMIT 1 OFFSET "+strconv.Itoa(f.Offset), args...)
+	if err != nil || len(at) == 0 {
+		return f, err
+	}
+	newer := f
+	newer.From = time.UnixMilli(at[0] + 1)
+	n, err := s.CountRows(ctx, newer)
+	f.To, f.Offset = newer.From, f.Offset-n
+	return f, err
 }
 
 func row(r questionnaire.Response, marks map[string]int64) Row {

@@ -88,6 +88,34 @@ func TestListsShowWhatIsAskedFor(t *testing.T) {
 	}
 }
 
+// Pages of any size, laid end to end, are the whole list, also where several
+// rows begin at the same moment.
+func TestPagesMakeUpTheList(t *testing.T) {
+	d, _, at := aDay(t)
+	ctx := context.Background()
+	for range 3 {
+		o := d.opening(at[2].StartedAt)
+		d.save(o, chose("overall", "4"))
+	}
+	for _, f := range []Filter{{}, {Practice: true, Voided: true, Approaches: true}, {Text: "满意", Approaches: true}} {
+		whole := must[[]Row](t)(d.List(ctx, f))
+		for size := 1; size <= len(whole)+1; size++ {
+			var got []string
+			for f.Limit, f.Offset = size, 0; f.Offset <= len(whole); f.Offset += size {
+				for _, r := range must[[]Row](t)(d.List(ctx, f)) {
+					got = append(got, r.ID)
+				}
+			}
+			f.Limit, f.Offset = 0, 0
+			for i, r := range whole {
+				if i >= len(got) || got[i] != r.ID || len(got) != len(whole) {
+					t.Fatalf("pages of %d: %d rows %v, the list has %d, row %d is %s", size, len(got), got, len(whole), i, r.ID)
+				}
+			}
+		}
+	}
+}
+
 func TestARowSaysWhatAListShows(t *testing.T) {
 	d, _, at := aDay(t)
 	rows := must[[]Row](t)(d.List(context.Background(), Filter{Items: []string{"why", "overall"}, Approaches: true, Dispositions: []questionnaire.Disposition{"complete", "refused"}}))
