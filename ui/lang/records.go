@@ -30,7 +30,6 @@ type Records struct {
 	Facts     string // hall and code: %s %s
 	From, To  string
 	Language  string
-	Device    string
 	ID        string
 	Version   string // %s
 	Aside     string // an answer off the route
@@ -60,10 +59,10 @@ var recordsZH = Records{
 	NoMatch:  "没有符合条件的访谈。",
 	DropHint: "按 0 去掉条件。",
 	Failed:   "读不出访谈记录：%v",
-	Practice: "练习", Void: "作废", Draft: "草稿", Tallied: "只记了一笔", Exported: "已导出",
+	Practice: "练习", Void: "作废", Draft: "草稿", Tallied: "只记一笔", Exported: "已导出",
 	StoppedN: "停在第 %d 题", Stopped: "停在“%s”",
 
-	PageTitle: "访谈", Facts: "%s（%s）", From: "开始", To: "结束", Language: "语言", Device: "电脑", ID: "编号", Version: "问卷 %s 版",
+	PageTitle: "访谈", Facts: "%s（%s）", From: "开始", To: "结束", Language: "语言", ID: "编号", Version: "问卷 %s 版",
 	Aside: "不在现在的路线上", Forced: "已确认", Reason: "原因：%s", Remark: "备注 ", Open: "%d 题未答",
 	Erased: "客户要求撤回，答案已经删掉。", NoAnswers: "一题也没有答。", OnlyTally: "没有开始访谈，只记了一笔接触。",
 	Masked: "联系方式不显示全，导出时可以带上。",
@@ -88,7 +87,7 @@ var recordsEN = Records{
 	Practice: "practice", Void: "void", Draft: "draft", Tallied: "tallied only", Exported: "exported",
 	StoppedN: "at item %d", Stopped: "at “%s”",
 
-	PageTitle: "Interview", Facts: "%s (%s)", From: "from", To: "to", Language: "language", Device: "laptop", ID: "id", Version: "form version %s",
+	PageTitle: "Interview", Facts: "%s (%s)", From: "from", To: "to", Language: "language", ID: "id", Version: "form version %s",
 	Aside: "not on the route now", Forced: "confirmed", Reason: "reason: %s", Remark: "remark ", Open: "%d open",
 	Erased: "Withdrawn at the customer's wish; the answers are erased.", NoAnswers: "Nothing was answered.", OnlyTally: "No interview was opened; the approach was tallied.",
 	Masked: "Contact data are masked; an export can include them.",

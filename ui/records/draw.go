@@ -207,6 +207,9 @@ func (s *Screen) beside(r store.Row) string {
 	switch {
 	case r.Approach:
 		add(t.Dim, reasonWords(s.window.forms[r.FormID], r.Reason, s.env.Lang))
+		if s.width >= 70 { // narrower, the reason is worth the room
+			add(t.Dim, x.Tallied)
+		}
 	case r.Stage == questionnaire.Draft:
 		add(t.Text, stopped(s.env, s.window.held[r.FormHash], r.At))
 	default:

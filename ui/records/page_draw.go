@@ -149,24 +149,36 @@ func (p *Page) items(width int) []string {
 // item is one item: its number and name at the left, what was answered beside
 // it, what else there is below.
 func (p *Page) item(q *questionnaire.Question, a questionnaire.Answer, title string, names, width int) []string {
-	t, x := p.env.Theme, p.env.Texts.Records
-	number := "    "
+	number := ""
 	if q.No > 0 {
-		number = fmt.Sprintf("%3d ", q.No)
+		number = fmt.Sprint(q.No)
 	}
-	left := wrap.Lines(title, names)
-	var right []string
-	room := width - names - 10
+	left, right := wrap.Lines(title, names), p.answer(q, a, width-names-10)
+	var out []string
+	for i := range max(len(left), len(right)) {
+		name, answer := nth(left, i), nth(right, i)
+		gap := strings.Repeat(" ", max(names-ansi.StringWidth(name), 0)+2)
+		out = append(out, strings.TrimRight(fmt.Sprintf("  %3s %s%s%s", number, p.env.Theme.Dim.Render(name), gap, answer), " "))
+		number = ""
+	}
+	return out
+}
+
+// answer is what was answered, in rows of room cells: the value or status in
+// words, what there is to say about it, and the remark.
+func (p *Page) answer(q *questionnaire.Question, a questionnaire.Answer, room int) []string {
+	t, x := p.env.Theme, p.env.Texts.Records
+	var out []string
 	add := func(style lipgloss.Style, text string) {
 		for _, row := range wrap.Lines(text, room) {
-			right = append(right, style.Render(row))
+			out = append(out, style.Render(row))
 		}
 	}
 	switch {
 	case a.Status == questionnaire.Open:
 		add(t.Warn, t.Signs.Attend+" "+a.Status.Words().In(p.env.Lang))
 	case a.Status == questionnaire.Given && q.Personal:
-		add(t.Text, mask(a.Text, t.Signs.Mask))
+		add(t.Text, mask(p.form.Show(q, a, p.env.Lang), t.Signs.Mask))
 	case a.Status == questionnaire.Given:
 		add(t.Text, p.form.Show(q, a, p.env.Lang))
 	default:
@@ -179,22 +191,6 @@ func (p *Page) item(q *questionnaire.Question, a questionnaire.Answer, title str
 	}
 	if a.Remark != "" {
 		add(t.Accent, x.Remark+a.Remark)
-	}
-	var out []string
-	for i := range max(len(left), len(right)) {
-		line := "  " + number
-		if i > 0 {
-			line = "      "
-		}
-		name, answer := "", ""
-		if i < len(left) {
-			name = left[i]
-		}
-		if i < len(right) {
-			answer = right[i]
-		}
-		line += t.Dim.Render(name) + strings.Repeat(" ", max(names-ansi.StringWidth(name), 0)) + "  " + answer
-		out = append(out, strings.TrimRight(line, " "))
 	}
 	return out
 }
