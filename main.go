@@ -64,11 +64,8 @@ func database() (string, error) {
 // documents is where exports go at first: the user's folder of documents, or
 // else home, or else here.
 func documents() string {
-	dir, err := os.UserHomeDir()
-	if err != nil {
-		return "."
-	}
-	if info, err := os.Stat(filepath.Join(dir, "Documents")); err == nil && info.IsDir() {
+	dir, _ := os.UserHomeDir()
+	if _, err := os.Stat(filepath.Join(dir, "Documents")); err == nil {
 		return filepath.Join(dir, "Documents")
 	}
 	return dir

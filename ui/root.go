@@ -117,10 +117,13 @@ func (r *Root) fail(err error) {
 // change does what a screen asks of the shared values, then lets every screen
 // redraw the texts it keeps.
 func (r *Root) change(msg nav.EnvMsg) tea.Cmd {
-	had := r.env.Lang
+	lang, person := r.env.Lang, r.env.Person
 	msg.Change(r.env)
-	if r.env.Lang != had {
+	if r.env.Lang != lang {
 		r.speak(r.env.Lang)
+	}
+	if r.env.Person != person {
+		return tea.Batch(r.all(msg), r.wire.announce())
 	}
 	return r.all(msg)
 }

@@ -395,6 +395,8 @@ func TestSecondCopyOnlyLooks(t *testing.T) {
 	first := newLaptop(t).known().held(questionnaire.Complete, "").start(usual, questionnaire.ZH)
 	second := &laptop{tb: t, clock: noon, path: first.path}
 	second.start(usual, questionnaire.ZH)
+	second.sees("占着数据库的是：", "李明 07")
+	second.Press("down")
 	second.Golden("home-read-only")
 	second.Press("1")
 	second.sees("现在只能看")

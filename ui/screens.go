@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,8 +17,7 @@ import (
 	"tingfang/ui/settings"
 )
 
-// opened takes up what stood in the store and shows the first screen: the
-// first start where nobody or no hall is known, home otherwise.
+// opened takes up what stood in the store and shows the first screen.
 func (r *Root) opened(msg openedMsg) tea.Cmd {
 	if msg.err != nil {
 		r.ended = msg.err
@@ -32,6 +32,15 @@ func (r *Root) opened(msg openedMsg) tea.Cmd {
 		r.look.ASCII = ascii(msg.chrome, r.look.ASCII)
 		r.paint()
 	}
+	if holder := msg.store.Holder(); msg.store.ReadOnly() && holder != "" {
+		r.notice = fmt.Sprintf(r.env.Texts.Home.Holder, holder)
+	}
+	return tea.Batch(r.first(msg), r.wire.announce())
+}
+
+// first shows the first start where nobody or no hall is known, home
+// otherwise, or the interview that was asked for.
+func (r *Root) first(msg openedMsg) tea.Cmd {
 	if d := r.wire.o.Direct; d != nil {
 		return r.direct(d)
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -151,6 +152,15 @@ func (w *wire) keep(key, value string) tea.Cmd {
 		return nil
 	}
 	return func() tea.Msg { return keptMsg{w.store.SetSetting(context.Background(), key, value)} }
+}
+
+// announce tells other copies of the program who is working here.
+func (w *wire) announce() tea.Cmd {
+	if w.store == nil || w.store.ReadOnly() {
+		return nil
+	}
+	st, who := w.store, strings.TrimSpace(w.env.Person.Name+" "+w.env.Person.Number)
+	return func() tea.Msg { return keptMsg{st.Announce(who)} }
 }
 
 // close closes the store once nothing uses it any more.

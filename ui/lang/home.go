@@ -39,6 +39,7 @@ type Home struct {
 	OnePerson, OneHall      string
 	PracticeOn, PracticeOff string
 	ReadOnly                string // why nothing can be begun
+	Holder                  string // %s: who holds the database
 	NoNoticeYet             string // the same, when an interview is begun all the same
 	NoNotice                string // the study is not named yet
 	NoForms                 string
@@ -63,6 +64,7 @@ var homeZH = Home{
 	PracticeOn: "练习模式开了", PracticeOff: "练习模式关了，现在是正式访谈",
 	ReadOnly:    "现在只能看：另一个厅访窗口正在使用这个数据库。关掉那个窗口，再重开这个",
 	NoNotice:    "告知语还缺“谁做调查”和联系方式，请进“设置”里的“研究”补上",
+	Holder:      "占着数据库的是：%s",
 	NoNoticeYet: "告知语会念不全：缺“谁做调查”或联系方式。再按一次照样开始，按 5 去补",
 	NoForms:     "没有可以做的问卷",
 	Failed:      "读不出来：%v",
@@ -86,6 +88,7 @@ var homeEN = Home{
 	PracticeOn: "Practice is on", PracticeOff: "Practice is off: interviews are real now",
 	ReadOnly:    "Looking only: another tingfang window is using this database. Close that one, then start this one again",
 	NoNotice:    "The notice still lacks who runs the study and a contact: Settings, Study",
+	Holder:      "The database is held by: %s",
 	NoNoticeYet: "The notice will lack who runs the study or a contact. Again to start all the same, 5 to fill in",
 	NoForms:     "There is no questionnaire to hold",
 	Failed:      "Cannot be read: %v",
