@@ -35,6 +35,9 @@ func TestASmallDiskFillsUp(t *testing.T) {
 		}
 	}
 	ok(t, f.Close())
+	if _, err := Open(context.Background(), options(t, filepath.Join(folder, "new.db"))); ruleIn(err) != NoSpace {
+		t.Errorf("a new database on a full disk: %v", err)
+	}
 	checkFull(t, d, o, wrote("why", strings.Repeat("长", 100_000)), func() { ok(t, os.Remove(ballast)) })
 	ok(t, s.Close())
 }

@@ -101,8 +101,8 @@ func (t *tx) conclude(key int64, before questionnaire.Response, kind, reason str
 	if err != nil {
 		return err
 	}
-	if err := t.sealResponse(now, reason); err != nil {
-		return err
+	if err := t.sealResponse(now, reason); err != nil || now.Disposition == questionnaire.Withdrawn {
+		return err // nothing is left to summarise of a withdrawn one
 	}
 	return t.pack(now)
 }
@@ -222,12 +222,13 @@ func (s *Store) erase(ctx context.Context) error {
 	if _, err := s.w.ExecContext(ctx, "VACUUM"); err != nil {
 		return fmt.Errorf("erase free pages: %w", err)
 	}
-	if _, err := s.w.ExecContext(ctx, "DELETE FROM meta WHERE key = 'erasing'"); err != nil {
-		return err
-	}
-	var busy, frames, done int
-	if err := s.w.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &done); err != nil {
+	var busy, frames, moved int
+	if err := s.w.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved); err != nil {
 		return fmt.Errorf("erase the log: %w", err)
 	}
-	return nil
+	if busy != 0 {
+		return nil // another copy is reading the log: the next opening empties it
+	}
+	_, err = s.w.ExecContext(ctx, "DELETE FROM meta WHERE key = 'erasing'")
+	return err
 }

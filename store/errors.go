@@ -67,7 +67,13 @@ func (e *TakenError) Error() string {
 
 // IsFull reports whether err came from a full disk: nothing was written, and
 // the same call works once there is room.
-func IsFull(err error) bool { return code(err) == sqlite3.SQLITE_FULL || isNoSpace(err) }
+func IsFull(err error) bool {
+	var e *sqlite.Error
+	if errors.As(err, &e) && e.Code() == sqlite3.SQLITE_IOERR_SHMSIZE { // no room for the log's index
+		return true
+	}
+	return code(err) == sqlite3.SQLITE_FULL || isNoSpace(err)
+}
 
 // IsBusy reports whether err came from another program that is writing to the
 // database file: nothing was written, and the same call may work later.

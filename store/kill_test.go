@@ -33,6 +33,7 @@ func TestKilledAtAnyMomentNothingSavedIsLost(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "db.db")
 	reopen(t, path).Close()
 	saved := map[string]int{} // last answer acknowledged of each interview
+	typed := map[string]int{} // last text in progress acknowledged
 	finished := map[string]bool{}
 	acknowledged := 0
 	for range kills {
@@ -40,23 +41,29 @@ func TestKilledAtAnyMomentNothingSavedIsLost(t *testing.T) {
 		out, err := cmd.StdoutPipe()
 		ok(t, err)
 		ok(t, cmd.Start())
-		timer := time.AfterFunc(time.Duration(20+rand.IntN(150))*time.Millisecond, func() { cmd.Process.Kill() })
-		for lines := bufio.NewScanner(out); lines.Scan(); {
+		wait := time.Duration(rand.IntN(200)) * time.Millisecond
+		var timer *time.Timer
+		for lines := bufio.NewScanner(out); lines.Scan(); acknowledged++ {
+			if timer == nil { // the first word: it is at work
+				timer = time.AfterFunc(wait, func() { cmd.Process.Kill() })
+			}
 			var what, id string
 			var i int
-			if n, _ := fmt.Sscan(lines.Text(), &what, &id, &i); n == 3 && what != "typed" {
+			switch n, _ := fmt.Sscan(lines.Text(), &what, &id, &i); {
+			case n != 3: // killed in the middle of a word
+			case what == "typed":
+				typed[id] = i
+			default:
 				saved[id], finished[id] = i, what == "finished"
-				acknowledged++
 			}
 		}
-		timer.Stop()
 		cmd.Wait()
-		checkKilled(t, path, saved, finished)
+		checkKilled(t, path, saved, typed, finished)
 	}
-	t.Logf("%d kills, %d acknowledged saves in %d interviews, none lost", kills, acknowledged, len(saved))
+	t.Logf("%d kills, %d acknowledged writes in %d interviews, none lost", kills, acknowledged, len(saved))
 }
 
-func checkKilled(t *testing.T, path string, saved map[string]int, finished map[string]bool) {
+func checkKilled(t *testing.T, path string, saved, typed map[string]int, finished map[string]bool) {
 	s := reopen(t, path)
 	defer s.Close()
 	for id, last := range saved {
@@ -68,6 +75,9 @@ func checkKilled(t *testing.T, path string, saved map[string]int, finished map[s
 		fmt.Sscanf(r.Answers[0].Text, "第 %d 次", &i)
 		if i < last {
 			t.Fatalf("interview %s holds answer %d, saved was %d", id, i, last)
+		}
+		if texts := must[[]Typed](t)(s.Typing(context.Background(), id)); i < typed[id] && (len(texts) != 1 || texts[0].Text != fmt.Sprintf("第 %d 次", typed[id])) {
+			t.Fatalf("interview %s: typed %d, kept %v", id, typed[id], texts)
 		}
 		if finished[id] && r.Stage != questionnaire.Ended {
 			t.Fatalf("interview %s was finished and is a draft", id)

@@ -193,7 +193,7 @@ func (l *loaded) insert(a questionnaire.Answer) {
 }
 
 // chunk is how many interviews are read at a time.
-const chunk = 512
+const chunk = 256
 
 // errStop ends a reading early because the caller wants no more.
 var errStop = errors.New("stop")

@@ -52,9 +52,9 @@ CREATE TABLE personal (
   response INTEGER NOT NULL REFERENCES response(key), item TEXT NOT NULL, instance TEXT NOT NULL DEFAULT '',
   value TEXT NOT NULL, PRIMARY KEY (response, item, instance)) STRICT, WITHOUT ROWID;
 
--- What this laptop did, in order. value is the item's answer as JSON; NULL = taken back.
+-- What this laptop did, in order of key: rows are never deleted, so keys only grow. value is the item's answer as JSON; NULL = taken back.
 CREATE TABLE event (
-  key INTEGER PRIMARY KEY AUTOINCREMENT, response INTEGER REFERENCES response(key), kind TEXT NOT NULL,
+  key INTEGER PRIMARY KEY, response INTEGER REFERENCES response(key), kind TEXT NOT NULL,
   item TEXT, instance TEXT NOT NULL DEFAULT '', value TEXT, reason TEXT, who TEXT NOT NULL, device TEXT NOT NULL,
   at INTEGER NOT NULL, utc_offset INTEGER NOT NULL, run INTEGER NOT NULL, mono INTEGER NOT NULL) STRICT;
 CREATE INDEX event_response ON event(response, item);
