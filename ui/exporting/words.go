@@ -15,7 +15,7 @@ func Word(err error, t *lang.Texts) string {
 	case errors.Is(err, context.Canceled):
 		return t.Exports.Cancelled
 	case !errors.As(err, &f):
-		return fmt.Sprintf(t.Common.Error, err)
+		return fmt.Sprintf(t.Exports.ReadFailed, err)
 	case f.Rule == Failed:
 		return fmt.Sprintf(t.Exports.Failed, f.Path, f.Err)
 	}

@@ -30,6 +30,9 @@ func (s *Screen) Draw(width, height int) nav.Frame {
 		lines = s.drawWriting(width)
 	case s.phase == written:
 		lines = s.drawWritten(width)
+		if s.fault != "" {
+			f.Status = s.env.Theme.Bad.Render(s.env.Theme.Signs.Cross + " " + s.fault)
+		}
 	case s.list != nil:
 		body, cursor := s.list.Draw(s.env.Theme, s.env.Texts.Common.Search, width-2, height-top)
 		if cursor != nil {

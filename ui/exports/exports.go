@@ -4,6 +4,7 @@ package exports
 
 import (
 	"context"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -153,7 +154,7 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		return s, s.finish(msg)
 	case keptMsg:
 		if msg.err != nil {
-			s.fault = exporting.Word(msg.err, s.env.Texts)
+			s.fault = fmt.Sprintf(s.env.Texts.Common.Error, msg.err)
 		}
 	}
 	return s, nil

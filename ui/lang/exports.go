@@ -15,7 +15,7 @@ type Exports struct {
 	Failed    string // %s the file, %v what the system says
 	Cancelled string
 
-	Form, Hall, Person, When, Content, Layout, Use, Remarks, Personal, Rest, Path, Start string
+	Form, Hall, Person, When, Content, Layout, Use, Remarks, Personal, Rest, Path string
 
 	Everyone     string    // every hall, every interviewer
 	Days         [4]string // all, today, this week, this month
@@ -56,7 +56,7 @@ var exportsZH = Exports{
 	Cancelled: "已取消，没有留下文件。",
 
 	Form: "问卷", Hall: "营业厅", Person: "访员", When: "时间", Content: "答案", Layout: "版式", Use: "给谁用", Remarks: "备注",
-	Personal: "联系方式", Rest: "草稿等", Path: "存到", Start: "开始导出",
+	Personal: "联系方式", Rest: "草稿等", Path: "存到",
 
 	Everyone:     "全部",
 	Days:         [4]string{"全部", "今天", "本周", "本月"},
@@ -97,7 +97,7 @@ var exportsEN = Exports{
 	Cancelled: "Cancelled; no file was left behind.",
 
 	Form: "Form", Hall: "Hall", Person: "Interviewer", When: "Time", Content: "Answers", Layout: "Layout", Use: "Made for", Remarks: "Remarks",
-	Personal: "Contact data", Rest: "Drafts etc.", Path: "Save to", Start: "Export now",
+	Personal: "Contact data", Rest: "Drafts etc.", Path: "Save to",
 
 	Everyone:     "all",
 	Days:         [4]string{"all", "today", "this week", "this month"},
