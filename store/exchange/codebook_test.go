@@ -38,7 +38,7 @@ func TestCodebookFollowsTheFile(t *testing.T) {
 		}
 		header, _, _ := bytes.Cut(write(t, f, o), []byte("\r\n"))
 		var columns []string
-		for _, name := range bytes.Split(bytes.TrimPrefix(header, []byte("\ufeff")), []byte(",")) {
+		for _, name := range bytes.Split(bytes.ReplaceAll(bytes.TrimPrefix(header, []byte("\ufeff")), []byte(`"`), nil), []byte(",")) {
 			columns = append(columns, string(name))
 		}
 		if !slices.Equal(numbered, columns) {

@@ -24,6 +24,24 @@ type value struct {
 	label questionnaire.Text
 }
 
+// The places of the leads.
+const (
+	leadID = iota
+	leadForm
+	leadVersion
+	leadDevice
+	leadPerson
+	leadHall
+	leadStarted
+	leadEnded
+	leadOffset
+	leadDuration
+	leadMode
+	leadDisposition
+	leadVoided
+	leadLanguage
+)
+
 // leads are the columns before the items, in order. Their words stand here
 // because they are part of the file, not of the screens.
 var leads = [...]lead{

@@ -44,30 +44,44 @@ func WriteCSV(w io.Writer, f *questionnaire.Form, rs questionnaire.Responses, o 
 func wide(p *plan, s *sheet) func(*questionnaire.Response) error {
 	answers := make([]*questionnaire.Answer, len(p.slots))
 	return func(r *questionnaire.Response) error {
-		v := p.of(r)
-		clear(answers)
-		for i := range r.Answers {
-			a := &r.Answers[i]
-			slot, write, err := p.slot(v, r, i)
-			switch {
-			case err != nil:
-				return err
-			case a.Instance != "":
-				return fmt.Errorf("write interview %s: item %s is repeated, which the wide layout cannot hold", r.ID, a.Item)
-			case write:
-				answers[slot] = a
-			}
+		v, err := p.place(r, answers)
+		if err != nil {
+			return err
 		}
 		for i := range p.vars {
-			if p.vars[i].Part == Lead {
-				leads[i].write(s, r)
-				continue
-			}
-			c := v.cells[i]
-			writeCell(s, p, &p.vars[i], &v.items[c.slot], c, answers[c.slot])
+			p.cell(s, v, i, r, answers)
 		}
 		return s.end()
 	}
+}
+
+// place puts the answers of an interview into their slots.
+func (p *plan) place(r *questionnaire.Response, answers []*questionnaire.Answer) (*view, error) {
+	v := p.of(r)
+	clear(answers)
+	for i := range r.Answers {
+		a := &r.Answers[i]
+		slot, write, err := p.slot(v, r, i)
+		switch {
+		case err != nil:
+			return nil, err
+		case a.Instance != "":
+			return nil, fmt.Errorf("write interview %s: item %s is repeated, which the wide layout cannot hold", r.ID, a.Item)
+		case write:
+			answers[slot] = a
+		}
+	}
+	return v, nil
+}
+
+// cell writes the i-th column of an interview.
+func (p *plan) cell(s *sheet, v *view, i int, r *questionnaire.Response, answers []*questionnaire.Answer) {
+	if p.vars[i].Part == Lead {
+		leads[i].write(s, r)
+		return
+	}
+	c := v.cells[i]
+	writeCell(s, p, &p.vars[i], &v.items[c.slot], c, answers[c.slot])
 }
 
 func writeCell(s *sheet, p *plan, v *Variable, it *item, c cell, a *questionnaire.Answer) {
