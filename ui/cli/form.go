@@ -63,7 +63,7 @@ func pad(s string, width int) string {
 
 // Run prints a form of the database, of the program, or of a file.
 func (c *formShowCmd) Run(r *run) error {
-	if ext := strings.ToLower(filepath.Ext(c.Form)); ext == ".md" || ext == ".csv" {
+	if filepath.Ext(c.Form) != "" { // an id has no dot
 		f, err := r.load(c.Form)
 		if err != nil {
 			return err
