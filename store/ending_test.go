@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"encoding/hex"
 	"encoding/json"
 	"os"
@@ -141,5 +142,29 @@ func TestWithdrawingErases(t *testing.T) {
 	}
 	if d.count("SELECT count(*) FROM meta WHERE key = 'erasing'") != 0 || len(d.read(other, true).Answers) != 1 {
 		t.Error("erasing is not finished, or went too far")
+	}
+}
+
+// Erasing that was cut off, or kept from the log by another copy that reads,
+// is finished at the next opening.
+func TestErasingIsTakenUp(t *testing.T) {
+	d, ctx := newDesk(t), context.Background()
+	o := d.opening(d.o.Now())
+	d.save(o, wrote("why", "排队排了两个小时"))
+	reader := must[*sql.Tx](t)(d.r.BeginTx(ctx, nil))
+	ok(t, reader.QueryRow("SELECT count(*) FROM answer").Scan(new(int)))
+	must[sql.Result](t)(d.w.Exec("PRAGMA busy_timeout = 20"))
+	ok(t, d.Withdraw(ctx, o.ID))
+	if d.count("SELECT count(*) FROM meta WHERE key = 'erasing'") != 1 {
+		t.Fatal("erasing counts as done while the log is read")
+	}
+	ok(t, reader.Rollback())
+	ok(t, d.Close())
+	d.Store = reopen(t, d.Path())
+	if d.count("SELECT count(*) FROM meta WHERE key = 'erasing'") != 0 {
+		t.Error("erasing was not taken up")
+	}
+	if err := d.Void(ctx, o.ID, ""); err != nil || d.count("SELECT count(*) FROM packed") != 0 {
+		t.Errorf("voiding a withdrawn interview: %v", err)
 	}
 }

@@ -15,7 +15,9 @@ import (
 )
 
 // Open opens the database, makes it where it is not there, and brings its
-// schema up to date. It fails with a *OpenError.
+// schema up to date. It fails with a *OpenError, and then has left a file that
+// is not ours, or newer, as it was. A process opens a file once: looking into
+// a file that SQLite has open would undo SQLite's locks on some systems.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	path, err := filepath.Abs(o.Path)
 	if err != nil {

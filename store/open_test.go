@@ -208,3 +208,41 @@ func TestTheNewestMigrationIsTheSchema(t *testing.T) {
 		t.Error("the file does not say what it is")
 	}
 }
+
+// A first start that is cut off at any point leaves a file that the next start
+// takes up.
+func TestAFirstStartCutOffIsTakenUp(t *testing.T) {
+	ctx := context.Background()
+	for name, until := range map[string]func(path string){
+		"before the schema": func(path string) { ok(t, create(ctx, path)) },
+		"before this laptop has an id": func(path string) {
+			ok(t, create(ctx, path))
+			s := &Store{o: options(t, path), path: path}
+			ok(t, s.pool(&s.w, writing, 1))
+			ok(t, migrate(ctx, s.w, path, migrations(), 0))
+			ok(t, s.w.Close())
+		},
+	} {
+		path := filepath.Join(t.TempDir(), "first.db")
+		until(path)
+		s := reopen(t, path)
+		if _, err := s.Form(ctx, "small"); err != nil || s.Device() == "" {
+			t.Errorf("%s: %v, device %q", name, err, s.Device())
+		}
+		if left, _ := filepath.Glob(path + ".before*"); len(left) != 0 {
+			t.Errorf("%s: a copy of nothing: %v", name, left)
+		}
+	}
+}
+
+func TestTheHolderSaysWhoItIs(t *testing.T) {
+	s := fresh(t)
+	ok(t, s.Announce("07 王芳"))
+	if words := holder(s.Path()); !strings.HasSuffix(words, "07 王芳") {
+		t.Errorf("holder %q", words)
+	}
+	ok(t, s.Close())
+	if words := holder(s.Path()); words != "" {
+		t.Errorf("nobody holds it, yet %q", words)
+	}
+}

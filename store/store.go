@@ -71,6 +71,8 @@ func (s *Store) Device() string { return s.device }
 
 // Announce tells other copies of the program who is working here.
 func (s *Store) Announce(who string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.lock == nil {
 		return nil
 	}

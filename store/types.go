@@ -67,7 +67,7 @@ type Approach struct {
 // Row is one interview or tallied approach in a list.
 type Row struct {
 	ID          string
-	Approach    bool // tallied, no interview: the fields from FormHash's form on are empty
+	Approach    bool // tallied, no interview: FormHash, Active, At and Answers are empty
 	FormID      string
 	FormHash    [32]byte
 	Hall        questionnaire.Hall
