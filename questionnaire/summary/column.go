@@ -99,19 +99,29 @@ func (col *column) ordered() bool {
 	return !col.item.Multiple && (col.q.Kind == questionnaire.Range || col.q.Scale != "" && col.q.Scale != "nominal")
 }
 
-// score is an answer's number with reversed items turned around: max + min − x.
+// score is an answer's number, of a reversed item turned around.
 func (col *column) score(i int) float64 {
-	v := col.values[i]
-	if !col.q.Reverse {
-		return v
+	if col.q.Reverse {
+		return col.turned(col.values[i])
 	}
-	low, high := math.Inf(1), math.Inf(-1)
+	return col.values[i]
+}
+
+// turned is max + min − x.
+func (col *column) turned(x float64) float64 {
+	low, high := col.bounds()
+	return high + low - x
+}
+
+// bounds are the least and the largest number of the column.
+func (col *column) bounds() (low, high float64) {
+	low, high = math.Inf(1), math.Inf(-1)
 	for _, x := range col.values {
 		if !math.IsNaN(x) {
 			low, high = min(low, x), max(high, x)
 		}
 	}
-	return high + low - v
+	return low, high
 }
 
 // code reads a case's code of the column, PackedFirst + i for the i-th answer.

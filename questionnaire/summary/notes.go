@@ -47,3 +47,9 @@ func (it *Item) notes(col *column) []Note {
 	}
 	return out
 }
+
+// withoutSmall takes out the notes that tell small bases, which are not to be
+// published.
+func withoutSmall(notes []Note) []Note {
+	return slices.DeleteFunc(slices.Clone(notes), func(n Note) bool { return n.Kind == NoteSmall })
+}

@@ -46,7 +46,7 @@ func (it Item) Publish() Item {
 		row.Cells, rows[r] = cells, row
 	}
 	it.Columns, it.Rows = columns, rows
-	it.Notes = append(it.Notes[:len(it.Notes):len(it.Notes)], Note{Kind: NoteSuppressed, N: gone})
+	it.Notes = append(withoutSmall(it.Notes), Note{Kind: NoteSuppressed, N: gone})
 	return it
 }
 

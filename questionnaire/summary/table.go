@@ -119,7 +119,8 @@ const (
 	NoteEntangled  NoteKind = "entangled"  // Item goes along with the others too closely (VIF over 5)
 	NoteDropped    NoteKind = "dropped"    // N interviews lack a number of one of the items
 	NoteNoPlot     NoteKind = "no_plot"    // under four items, or all equal: no quadrant
-	NoteBonferroni NoteKind = "bonferroni" // N comparisons: each p stands for itself, a mark takes all into account
+	NoteTallied    NoteKind = "tallied"    // N tallied approaches are left out: a filter over answers cannot hold for them
+	NoteBonferroni NoteKind = "bonferroni" // N comparisons, each at p < .05 by itself: read single marks with care
 )
 
 // Note is something to know about a table, as data.
