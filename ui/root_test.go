@@ -229,6 +229,29 @@ func TestFirstStartSaysWhatIsMissing(t *testing.T) {
 	l.sees("告知语还缺")
 }
 
+func TestFirstStartWithAListOfHalls(t *testing.T) {
+	l := newLaptop(t).start(usual, questionnaire.ZH)
+	l.Type("李明")
+	l.Press("enter", "enter", "f7")
+	list := "code,name,operator,city,kind,target\n"
+	for n := range 12 {
+		list += fmt.Sprintf("H%02d,江城第%d厅,telecom,江城,own,%d\n", n+1, n+1, 10*n)
+	}
+	path := filepath.Join(t.TempDir(), "halls.csv")
+	if err := os.WriteFile(path, []byte(list), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	l.Paste(path)
+	l.Press("enter")
+	l.sees("现在在哪个厅？", "名单已读入：新增 12 个")
+	l.Type("第11")
+	l.Golden("setup-which-hall")
+	l.Press("enter")
+	l.sees("第 3 步 / 3")
+	l.Press("esc")
+	l.sees("江城第11厅", "中国电信")
+}
+
 func TestFirstStartGoesOnWhereItWasInterrupted(t *testing.T) {
 	l := newLaptop(t).start(usual, questionnaire.ZH)
 	l.Type("李明")

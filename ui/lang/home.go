@@ -5,7 +5,6 @@ type Home struct {
 	Today, ThisHall, Device string // the three rows of figures
 	Approached, NotExported string
 	Target                  string // %d wanted
-	NoTarget                string
 	Start                   string // %s: the form's title
 	StartPick               string // several forms
 	Resume                  string // %d drafts
@@ -19,7 +18,6 @@ type Home struct {
 	Drafts                  string
 	DraftAt                 string // %d: the item's number
 	DraftEnd                string // stands at the end of the route
-	Reading                 string
 	PickForm, PickDraft     string
 	PickPerson, PickHall    string
 	TallyRefused            string // how one more is asked for
@@ -49,11 +47,11 @@ type Home struct {
 var homeZH = Home{
 	Today: "今天", ThisHall: "本厅", Device: "本机",
 	Approached: "接触", NotExported: "未导出",
-	Target: "目标 %d", NoTarget: "没设目标",
-	Start: "开始%s", StartPick: "开始访谈", Resume: "继续未完成的（%d）", ResumeNone: "继续未完成的", TallyHead: "不开问卷，记一次", NoDrafts: "没有未完成的访谈",
+	Target: "目标 %d",
+	Start:  "开始%s", StartPick: "开始访谈", Resume: "继续未完成的（%d）", ResumeNone: "继续未完成的", TallyHead: "不开问卷，记一次", NoDrafts: "没有未完成的访谈",
 	Records: "访谈记录", Export: "导出", Settings: "设置",
 	Recent: "最近", NoRecent: "还没有访谈。按 1 开始第一份。",
-	Drafts: "未完成", DraftAt: "第 %d 题", DraftEnd: "已到最后，待结束", Reading: "正在读取",
+	Drafts: "未完成", DraftAt: "第 %d 题", DraftEnd: "已到最后，待结束",
 	PickForm: "用哪一份问卷？", PickDraft: "继续哪一份？", PickPerson: "现在是谁在访？", PickHall: "现在在哪个厅？",
 	TallyRefused: "记一次拒访：为什么？", TallyUnable: "记一次无法沟通（语言或听力不便）？", TallyNotEligible: "记一次不合格？",
 	TallyConfirm: "按 Enter 记下，Esc 不记", Tallied: "已记%s  %s", TallyUndone: "已撤销刚才记的%s", NothingToUndo: "没有可撤销的",
@@ -73,11 +71,11 @@ var homeZH = Home{
 var homeEN = Home{
 	Today: "Today", ThisHall: "Hall", Device: "Laptop",
 	Approached: "approached", NotExported: "to export",
-	Target: "target %d", NoTarget: "no target set",
-	Start: "Start: %s", StartPick: "Start an interview", Resume: "Go on with drafts (%d)", ResumeNone: "Go on with drafts", TallyHead: "Tally without an interview", NoDrafts: "No drafts to go on with",
+	Target: "target %d",
+	Start:  "Start: %s", StartPick: "Start an interview", Resume: "Go on with drafts (%d)", ResumeNone: "Go on with drafts", TallyHead: "Tally without an interview", NoDrafts: "No drafts to go on with",
 	Records: "Interviews held", Export: "Export", Settings: "Settings",
 	Recent: "Latest", NoRecent: "No interviews yet. Press 1 to start one.",
-	Drafts: "Drafts", DraftAt: "item %d", DraftEnd: "at the end, to be closed", Reading: "reading",
+	Drafts: "Drafts", DraftAt: "item %d", DraftEnd: "at the end, to be closed",
 	PickForm: "Which questionnaire?", PickDraft: "Go on with which one?", PickPerson: "Who is interviewing now?", PickHall: "At which hall now?",
 	TallyRefused: "Tally a refusal: why?", TallyUnable: "Tally one who was unable (language, hearing)?", TallyNotEligible: "Tally one who was not eligible?",
 	TallyConfirm: "Enter tallies, Esc does not", Tallied: "Tallied: %s  %s", TallyUndone: "Taken back: %s", NothingToUndo: "Nothing to take back",

@@ -14,7 +14,6 @@ type Setup struct {
 	ListRead                   string // %d new, %d changed
 	ReadOnly                   string // why nothing can be set up
 	PersonTaken, HallTaken     string // %s value, %s by whom
-	Done                       string
 }
 
 var setupZH = Setup{
@@ -32,7 +31,6 @@ var setupZH = Setup{
 	ReadOnly:    "另一个厅访窗口正在使用这个数据库，这里不能设置。请关掉那个窗口再重开这个",
 	PersonTaken: "编号 %s 已经是%s的，请换一个编号",
 	HallTaken:   "代码 %s 已经是%s的，请换一个代码",
-	Done:        "设置好了。按 1 开始第一份访谈",
 }
 
 var setupEN = Setup{
@@ -50,5 +48,4 @@ var setupEN = Setup{
 	ReadOnly:    "Another tingfang window is using this database, so nothing can be set up here. Close that one, then start this one again",
 	PersonTaken: "Number %s belongs to %s; please take another",
 	HallTaken:   "Code %s belongs to %s; please take another",
-	Done:        "All set. Press 1 to start the first interview",
 }

@@ -114,6 +114,9 @@ func (s *Setup) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		return s, s.fill(msg)
 	case tea.MouseClickMsg:
 		msg.X, msg.Y = msg.X-2, msg.Y-formTop
+		if s.asking {
+			return s, s.take(msg)
+		}
 		return s, s.fill(msg)
 	case tea.WindowSizeMsg:
 		s.pick.SetHeight(msg.Height - formTop)
@@ -149,11 +152,7 @@ func (s *Setup) key(msg tea.KeyPressMsg) tea.Cmd {
 		s.back()
 		return nil
 	case s.asking:
-		var n int
-		if s.pick, n = s.pick.Update(msg); n >= 0 {
-			return s.keepHall(s.halls[n])
-		}
-		return nil
+		return s.take(msg)
 	case nav.Is(msg, "f7") && s.at == where:
 		s.listed = !s.listed
 		s.roster = rosterMsg{}
@@ -161,6 +160,15 @@ func (s *Setup) key(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	return s.fill(msg)
+}
+
+// take takes a hall from the list that was read.
+func (s *Setup) take(msg tea.Msg) tea.Cmd {
+	var n int
+	if s.pick, n = s.pick.Update(msg); n >= 0 && !s.busy {
+		return s.keepHall(s.halls[n])
+	}
+	return nil
 }
 
 // back goes to the step before; what was typed stays.
@@ -259,10 +267,13 @@ func (s *Setup) kept(msg setupMsg) tea.Cmd {
 	if s.at = msg.step + 1; msg.step == study {
 		s.at = study
 	}
+	x := &s.env.Texts.Settings
 	switch msg.step {
 	case who:
+		s.forms[who] = form.New(s.env.Theme, personFields(x, msg.person))
 		return nav.Change(func(e *nav.Env) { e.Person = msg.person })
 	case where:
+		s.forms[where] = form.New(s.env.Theme, hallFields(x, s.env.Lang, msg.hall))
 		return nav.Change(func(e *nav.Env) { e.Hall = msg.hall })
 	}
 	return tea.Sequence(nav.Change(func(e *nav.Env) { e.Study = msg.study }), s.done())

@@ -41,9 +41,9 @@ func (s *Setup) Draw(width, height int) nav.Frame {
 	if s.asking {
 		body, cursor := s.pick.Draw(t, c.Search, width-4, room)
 		if f.Cursor = cursor; cursor != nil {
-			cursor.Y += len(lines)
+			cursor.X, cursor.Y = cursor.X+2, cursor.Y+len(lines)
 		}
-		f.Body = strings.Join(append(lines, body), "\n")
+		f.Body = strings.Join(append(lines, indent(body)), "\n")
 		return f
 	}
 	body, cursor := s.form().Draw(t, width-4, room)
@@ -81,6 +81,8 @@ func (s *Setup) help() []key.Binding {
 	x, c, signs := s.env.Texts.Setup, s.env.Texts.Common, s.env.Theme.Signs
 	next := x.KeyNext
 	switch {
+	case s.asking:
+		next = c.Choose
 	case s.listed:
 		next = x.KeyRead
 	case s.at == study:
