@@ -17,17 +17,22 @@ const (
 	PackedFirst
 )
 
-// factBytes is the head of a packed row: hall, interviewer and day (2 bytes
-// each, little-endian), disposition (1 byte) and bits (1 practice, 2 voided).
-const factBytes = 8
+// factBytes is the head of a packed row: hall, interviewer, day and minute (2
+// bytes each, little-endian), disposition (1 byte) and bits (1 practice, 2
+// voided, from 4 on the origin's place among Origins).
+const factBytes = 10
+
+// Origins lists the origins of interviews; their places stand in packed rows.
+var Origins = [...]Origin{Keyed, Imported, Demo}
 
 // PackedFacts are the head of a packed row. Hall, Interviewer and Disposition are
 // numbers of a dictionary kept beside the rows, from 1; 0 = none. Day counts days since
-// 1970-01-01 in the zone of the interview.
+// 1970-01-01 and Minute minutes since midnight, in the zone of the interview.
 type PackedFacts struct {
-	Hall, Interviewer, Day uint16
-	Disposition            uint8
-	Practice, Voided       bool
+	Hall, Interviewer, Day, Minute uint16
+	Disposition                    uint8
+	Practice, Voided               bool
+	Origin                         Origin
 }
 
 // Layout is where the closed items of one version of a form stand in its
@@ -74,18 +79,22 @@ func NewLayout(f *Form) *Layout {
 }
 
 // Pack is the packed row of an interview with these answers; route tells which
-// items it asked. The reason for breaking off is asked beside the route.
+// items it asked. An item answered beside the route was asked too, unless the
+// answer is set aside: the reason for breaking off, and what a file brings
+// without the answers that lead to it.
 func (l *Layout) Pack(facts PackedFacts, answers []Answer, route *Session) ([]byte, error) {
 	row := make([]byte, l.size)
 	binary.LittleEndian.PutUint16(row[0:], facts.Hall)
 	binary.LittleEndian.PutUint16(row[2:], facts.Interviewer)
 	binary.LittleEndian.PutUint16(row[4:], facts.Day)
-	row[6] = facts.Disposition
+	binary.LittleEndian.PutUint16(row[6:], facts.Minute)
+	row[8] = facts.Disposition
+	row[9] = uint8(max(0, slices.Index(Origins[:], facts.Origin))) << 2
 	if facts.Practice {
-		row[7] |= 1
+		row[9] |= 1
 	}
 	if facts.Voided {
-		row[7] |= 2
+		row[9] |= 2
 	}
 	given := make(map[string]Answer, len(answers))
 	for _, a := range answers {
@@ -94,10 +103,11 @@ func (l *Layout) Pack(facts PackedFacts, answers []Answer, route *Session) ([]by
 	for _, it := range l.Items {
 		q := &l.form.Questions[it.Question]
 		ref := Ref{Item: q.Name}
-		if !route.Reached(ref) && !(q.Role == RoleBreakoffReason && route.Answer(ref).Status != Open) {
+		a := given[q.Name]
+		if !route.Reached(ref) && (a.Status == Open || a.Aside && q.Role != RoleBreakoffReason) {
 			continue
 		}
-		if err := l.put(row, it, given[q.Name]); err != nil {
+		if err := l.put(row, it, a); err != nil {
 			return nil, err
 		}
 	}
@@ -160,7 +170,8 @@ func (l *Layout) Size() int { return l.size }
 // Facts reads the head of a packed row.
 func (l *Layout) Facts(row []byte) PackedFacts {
 	return PackedFacts{Hall: binary.LittleEndian.Uint16(row[0:]), Interviewer: binary.LittleEndian.Uint16(row[2:]), Day: binary.LittleEndian.Uint16(row[4:]),
-		Disposition: row[6], Practice: row[7]&1 != 0, Voided: row[7]&2 != 0}
+		Minute: binary.LittleEndian.Uint16(row[6:]), Disposition: row[8], Practice: row[9]&1 != 0, Voided: row[9]&2 != 0,
+		Origin: Origins[min(int(row[9]>>2), len(Origins)-1)]}
 }
 
 // Code reads an item of a packed row: PackedNotAsked … PackedNotApplicable, or

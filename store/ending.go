@@ -137,7 +137,7 @@ func (t *tx) sealResponse(l loaded, reason string) error {
 func body(l loaded, answers []kept) responseBody {
 	r := l.Response
 	return responseBody{ActiveMS: r.Active.Milliseconds(), Answers: answers, Device: r.Device, Disposition: string(r.Disposition),
-		EndedAt: r.EndedAt.UnixMilli(), Follows: r.Follows, FormID: r.FormID, Hall: r.Hall.ID, Interviewer: r.Interviewer.ID, Language: string(r.Language),
+		EndedAt: millis(r.EndedAt), Follows: r.Follows, FormID: r.FormID, Hall: r.Hall.ID, Interviewer: r.Interviewer.ID, Language: string(r.Language),
 		Mode: uint8(r.Practice), Origin: string(r.Origin), StartedAt: r.StartedAt.UnixMilli(), UTCOffset: offset(r.StartedAt), Voided: r.Voided}
 }
 

@@ -12,7 +12,7 @@ import (
 
 // packedCodec is the number of questionnaire.Layout; a row of another one is
 // packed anew before it is used.
-const packedCodec = 1
+const packedCodec = 2
 
 // errNoPlace says that a dictionary has run out of numbers.
 var errNoPlace = errors.New("too many values to pack")
@@ -43,7 +43,7 @@ func (t *tx) pack(l loaded) error {
 	if err != nil {
 		return err
 	}
-	facts, err := t.facts(l.Response)
+	known, err := facts(l.Response, t.number)
 	if err != nil {
 		return err
 	}
@@ -52,34 +52,38 @@ func (t *tx) pack(l loaded) error {
 		return err
 	}
 	route := questionnaire.Begin(f, questionnaire.NewContext(l.Hall, l.Interviewer, st, l.StartedAt), l.Answers)
-	row, err := questionnaire.NewLayout(f).Pack(facts, l.Answers, route)
+	row, err := questionnaire.NewLayout(f).Pack(known, l.Answers, route)
 	if err != nil {
 		return err
 	}
 	return t.exec("INSERT OR REPLACE INTO packed (response, form, codec, row) VALUES (?, ?, ?, ?)", l.key, l.form, packedCodec, row)
 }
 
-func (t *tx) facts(r questionnaire.Response) (questionnaire.PackedFacts, error) {
-	hall, err := t.number("hall", r.Hall.ID, math.MaxUint16)
+// facts are an interview's facts in numbers.
+func facts(r questionnaire.Response, number func(kind, value string, limit int) (int, error)) (questionnaire.PackedFacts, error) {
+	hall, err := number("hall", r.Hall.ID, math.MaxUint16)
 	if err != nil {
 		return questionnaire.PackedFacts{}, err
 	}
-	person, err := t.number("interviewer", r.Interviewer.ID, math.MaxUint16)
+	person, err := number("interviewer", r.Interviewer.ID, math.MaxUint16)
 	if err != nil {
 		return questionnaire.PackedFacts{}, err
 	}
-	disposition, err := t.number("disposition", string(r.Disposition), math.MaxUint8)
+	disposition, err := number("disposition", string(r.Disposition), math.MaxUint8)
 	if err != nil {
 		return questionnaire.PackedFacts{}, err
 	}
-	return questionnaire.PackedFacts{Hall: uint16(hall), Interviewer: uint16(person), Day: day(r.StartedAt), Disposition: uint8(disposition),
-		Practice: r.Practice == questionnaire.Practised, Voided: r.Voided}, nil
+	day, minute := localStart(r.StartedAt)
+	return questionnaire.PackedFacts{Hall: uint16(hall), Interviewer: uint16(person), Day: day, Minute: minute, Disposition: uint8(disposition),
+		Practice: r.Practice == questionnaire.Practised, Voided: r.Voided, Origin: r.Origin}, nil
 }
 
-// day counts days since 1970-01-01 in the time's own zone.
-func day(at time.Time) uint16 {
+// localStart counts days since 1970-01-01 and minutes since midnight in the
+// time's own zone.
+func localStart(at time.Time) (day, minute uint16) {
 	_, east := at.Zone()
-	return uint16((at.Unix() + int64(east)) / 86400)
+	local := at.Unix() + int64(east)
+	return uint16(local / 86400), uint16(local % 86400 / 60)
 }
 
 // Packed gives the packed row of an ended interview; ErrNotFound where there

@@ -187,7 +187,8 @@ func TestPackedFacts(t *testing.T) {
 			ok(t, d.Void(ctx, o.ID, "重复"))
 		}
 		got := questionnaire.NewLayout(d.form).Facts(must[[]byte](t)(d.Packed(ctx, o.ID)))
-		want := questionnaire.PackedFacts{Hall: 1, Interviewer: 1, Day: uint16(time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC).Unix() / 86400), Disposition: 1, Practice: i == 1, Voided: i == 2}
+		want := questionnaire.PackedFacts{Hall: 1, Interviewer: 1, Day: uint16(time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC).Unix() / 86400), Minute: 30, Disposition: 1,
+			Practice: i == 1, Voided: i == 2, Origin: questionnaire.Keyed}
 		if got != want {
 			t.Errorf("facts %+v, want %+v", got, want)
 		}

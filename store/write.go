@@ -110,22 +110,18 @@ func offset(at time.Time) int {
 	return seconds / 60
 }
 
+// millis is a time as it is stored; 0 is the zero time.
+func millis(at time.Time) int64 {
+	if at.IsZero() {
+		return 0
+	}
+	return at.UnixMilli()
+}
+
 // when is a stored time in the zone it was taken in; 0 is the zero time.
 func when(ms int64, minutes int) time.Time {
 	if ms == 0 {
 		return time.Time{}
 	}
-	return time.UnixMilli(ms).In(zone(minutes))
+	return time.UnixMilli(ms).In(time.FixedZone("", minutes*60))
 }
-
-// zone is a fixed zone without a name.
-func zone(minutes int) *time.Location {
-	if minutes == chinaZone {
-		return china
-	}
-	return time.FixedZone("", minutes*60)
-}
-
-const chinaZone = 8 * 60
-
-var china = time.FixedZone("", chinaZone*60)
