@@ -76,6 +76,8 @@ func parser(t testing.TB) func([]byte) (*questionnaire.Form, error) {
 	}
 }
 
+var china = time.FixedZone("", 8*3600)
+
 var ids atomic.Int64
 
 func newID() string {
