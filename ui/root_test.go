@@ -287,6 +287,21 @@ func TestHome(t *testing.T) {
 	}
 }
 
+func TestTheInterviewerIsAlwaysInSight(t *testing.T) {
+	l := newLaptop(t).known().held(questionnaire.Complete, "").start(usual, questionnaire.ZH)
+	l.Send(nav.EnvMsg{Change: func(e *nav.Env) { e.Hall.Name = strings.Repeat("人民路", 12) + "营业厅" }})
+	for width := 60; width <= 130; width += 7 {
+		for _, height := range []int{20, 23, 40} {
+			l.Resize(width, height)
+			l.Fits()
+			l.sees("李明 07")
+			l.Press("ctrl+l")
+			l.Fits()
+			l.sees("李明 07")
+		}
+	}
+}
+
 func TestPlainTerminals(t *testing.T) {
 	l := newLaptop(t).known().held(questionnaire.Complete, "").start(usual, questionnaire.ZH, "TERM=dumb")
 	l.Golden("home-ascii")

@@ -21,13 +21,7 @@ func person(p questionnaire.Person) string { return strings.TrimSpace(p.Name + "
 func (s *Screen) Draw(width, height int) nav.Frame {
 	c := s.env.Texts.Common
 	f := nav.Frame{Title: c.Program, Help: s.help(), Status: s.statusLine()}
-	var right []string
-	for _, part := range []string{s.env.Hall.Name, person(s.env.Person), s.env.Theme.Dim.Render(c.Offline)} {
-		if part != "" {
-			right = append(right, part)
-		}
-	}
-	f.Right = strings.Join(right, "   ")
+	f.Right = s.whereWho(width - max(ansi.StringWidth(f.Title), 7) - 4)
 	lines := append([]string{""}, s.figures(width)...)
 	lines = append(lines, "")
 	room := height - len(lines)
@@ -41,6 +35,20 @@ func (s *Screen) Draw(width, height int) nav.Frame {
 	}
 	f.Body = strings.Join(append(lines, s.panes(width, room)...), "\n")
 	return f
+}
+
+// whereWho is the hall and the interviewer, in width cells: a long hall is cut
+// so that the interviewer stays in sight.
+func (s *Screen) whereWho(width int) string {
+	t := s.env.Theme
+	end := person(s.env.Person)
+	if word := s.env.Texts.Common.Offline; ansi.StringWidth(end+word)+20 < width {
+		end += "   " + t.Dim.Render(word)
+	}
+	if s.env.Hall.Name == "" {
+		return end
+	}
+	return t.Cut(s.env.Hall.Name, max(width-ansi.StringWidth(end)-3, 4)) + "   " + end
 }
 
 // top is the line on which the entries begin.
