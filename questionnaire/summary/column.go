@@ -145,15 +145,23 @@ func (b *block) lane(n, at int) byte {
 	return b.lanes[n][at]
 }
 
+// set writes a byte; a lane is made when it first holds one.
 func (b *block) set(n, at int, value byte) {
 	if n >= len(b.lanes) || b.lanes[n] == nil {
 		if value == 0 {
 			return
 		}
-		for n >= len(b.lanes) {
-			b.lanes = append(b.lanes, nil)
-		}
+		b.lanes = append(b.lanes, make([][]byte, max(0, n+1-len(b.lanes)))...)
 		b.lanes[n] = make([]byte, blockSize)
 	}
 	b.lanes[n][at] = value
+}
+
+// wipe takes the answers of a case out.
+func (b *block) wipe(at int) {
+	for _, lane := range b.lanes {
+		if lane != nil {
+			lane[at] = 0
+		}
+	}
 }

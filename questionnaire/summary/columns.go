@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"tingfang/questionnaire"
@@ -25,8 +26,8 @@ type Case struct {
 }
 
 // Columns are the interviews of one form with their closed answers as columns:
-// what every table is counted from. One goroutine owns them: nothing is put
-// while a table is computed.
+// what every table is counted from. Tables may be computed at one time, but
+// nothing is put while one is.
 type Columns struct {
 	form     *questionnaire.Form
 	versions []*version
@@ -68,6 +69,7 @@ type block struct {
 	keys                          [blockSize]int64
 	days, minutes, halls, people  [blockSize]uint16
 	versions, dispositions, marks [blockSize]uint8
+	planes                        atomic.Pointer[planes] // the lanes turned around; nil = not yet
 	lanes                         [][]byte
 }
 
@@ -95,13 +97,22 @@ func (c *Columns) Put(k Case) error {
 		c.firstDay, c.lastDay = k.Day, k.Day
 	}
 	c.firstDay, c.lastDay = min(c.firstDay, k.Day), max(c.lastDay, k.Day)
+	n := c.n
 	i := c.place(k.Key)
 	b, at := c.blocks[i/blockSize], i%blockSize
 	b.keys[at], b.days[at], b.minutes[at] = k.Key, uint16(k.Day), uint16(k.Minute)
 	b.halls[at], b.people[at], b.versions[at] = hall, person, uint8(v)
 	b.dispositions[at] = uint8(slices.Index(questionnaire.Dispositions[:], k.Disposition) + 1)
+	if b.planes.Load() != nil {
+		b.planes.Store(nil)
+	}
 	b.marks[at] = marksOf(k)
-	c.versions[v].put(b, at, k.Packed)
+	if c.n == n {
+		b.wipe(at)
+	}
+	if k.Packed != nil {
+		c.versions[v].put(b, at, k.Packed)
+	}
 	bit := uint64(1) << (i % 64)
 	c.counted[i/64] &^= bit
 	if (k.Disposition == questionnaire.Complete || k.Disposition == questionnaire.Partial) && b.marks[at]&(markVoided|markPractice) == 0 {

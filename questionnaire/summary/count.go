@@ -54,40 +54,6 @@ func newTally(codes []int, answers int) tally {
 	return t
 }
 
-// countLane counts the values of a lane.
-func (s *Selection) countLane(lane int) [256]int {
-	var sums [4][256]uint32 // four, so that equal neighbours do not wait for one another
-	for i, w := range s.words {
-		if w == 0 {
-			continue
-		}
-		b := s.c.blocks[i*64/blockSize]
-		if lane >= len(b.lanes) || b.lanes[lane] == nil {
-			sums[0][0] += uint32(bits.OnesCount64(w))
-			continue
-		}
-		values := b.lanes[lane][i*64%blockSize:][:64]
-		if w == ^uint64(0) {
-			for j := 0; j < 64; j += 4 {
-				sums[0][values[j]]++
-				sums[1][values[j+1]]++
-				sums[2][values[j+2]]++
-				sums[3][values[j+3]]++
-			}
-			continue
-		}
-		for ; w != 0; w &= w - 1 {
-			j := bits.TrailingZeros64(w)
-			sums[j&3][values[j&63]]++
-		}
-	}
-	var counts [256]int
-	for v := range counts {
-		counts[v] = int(sums[0][v] + sums[1][v] + sums[2][v] + sums[3][v])
-	}
-	return counts
-}
-
 // countWide counts the codes of a column of two lanes.
 func (s *Selection) countWide(col *column) []int {
 	counts := make([]int, questionnaire.PackedFirst+col.item.Count)

@@ -55,10 +55,10 @@ func (c *Columns) Select(q Query) (*Selection, error) {
 		s.keepDays(q.Waves)
 	}
 	if len(q.Halls) > 0 {
-		s.keep(func(b *block) []uint16 { return b.halls[:] }, c.halls.among(q.Halls))
+		s.keep(hallsOf, c.halls.among(q.Halls))
 	}
 	if len(q.Persons) > 0 {
-		s.keep(func(b *block) []uint16 { return b.people[:] }, c.persons.among(q.Persons))
+		s.keep(peopleOf, c.persons.among(q.Persons))
 	}
 	if q.Where != nil {
 		if err := s.keepWhere(q); err != nil {
@@ -76,8 +76,12 @@ func (s *Selection) clip() {
 	}
 }
 
-// keep drops the cases whose number in a column is not ok.
-func (s *Selection) keep(numbers func(*block) []uint16, ok []uint64) {
+func hallsOf(b *block) []uint16  { return b.halls[:] }
+func peopleOf(b *block) []uint16 { return b.people[:] }
+func daysOf(b *block) []uint16   { return b.days[:] }
+
+// keep drops the cases whose number in a column is not ok: 1 is, 0 is not.
+func (s *Selection) keep(numbers func(*block) []uint16, ok []uint8) {
 	for i, w := range s.words {
 		if w == 0 {
 			continue
@@ -85,25 +89,25 @@ func (s *Selection) keep(numbers func(*block) []uint16, ok []uint64) {
 		column := numbers(s.c.blocks[i*64/blockSize])[i*64%blockSize:][:64]
 		var kept uint64
 		for j, number := range column {
-			kept |= ok[number] << j
+			kept |= uint64(ok[number]) << j
 		}
 		s.words[i] = w & kept
 	}
 }
 
 func (s *Selection) keepDays(waves []Wave) {
-	ok := make([]uint64, 1<<16)
-	for day := range ok {
-		if slices.ContainsFunc(waves, func(w Wave) bool { return w.holds(int32(day)) }) {
+	ok := make([]uint8, 1<<16)
+	for day := s.c.firstDay; day <= s.c.lastDay; day++ {
+		if slices.ContainsFunc(waves, func(w Wave) bool { return w.holds(day) }) {
 			ok[day] = 1
 		}
 	}
-	s.keep(func(b *block) []uint16 { return b.days[:] }, ok)
+	s.keep(daysOf, ok)
 }
 
 // among gives 1 for the numbers of these codes.
-func (d *dictionary) among(codes []string) []uint64 {
-	ok := make([]uint64, max(1, len(d.codes)))
+func (d *dictionary) among(codes []string) []uint8 {
+	ok := make([]uint8, max(1, len(d.codes)))
 	for _, code := range codes {
 		if n, there := d.index[code]; there {
 			ok[n] = 1
@@ -123,11 +127,7 @@ func (s *Selection) And(t *Selection) *Selection {
 
 // Count is the number of interviews.
 func (s *Selection) Count() int {
-	n := 0
-	for _, w := range s.words {
-		n += bits.OnesCount64(w)
-	}
-	return n
+	return ones(s.words)
 }
 
 // Keys gives the keys of the interviews, in the order they were first put.

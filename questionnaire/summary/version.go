@@ -13,6 +13,8 @@ type version struct {
 	form   *questionnaire.Form
 	layout *questionnaire.Layout
 	moves  []move
+	limits []uint8 // the largest value of each byte of a row; 255 for those of moves of two bytes
+	lanes  []int   // the lane of each byte of a row that goes over as it is; −1 for others
 }
 
 // move takes one item of a packed row to its column.
@@ -41,6 +43,7 @@ func (c *Columns) versionOf(f *questionnaire.Form) (int, error) {
 	for _, it := range v.layout.Items {
 		v.moves = append(v.moves, c.moveOf(newColumn(f, it)))
 	}
+	v.straighten()
 	c.known[f] = len(c.versions)
 	c.versions = append(c.versions, v)
 	return len(c.versions) - 1, nil
@@ -90,57 +93,73 @@ func (c *Columns) find(name string) *column {
 	return nil
 }
 
+// straighten lays out, byte by byte, what a row may hold and where it goes.
+func (v *version) straighten() {
+	v.limits = slices.Repeat([]uint8{math.MaxUint8}, v.layout.Size())
+	v.lanes = slices.Repeat([]int{-1}, v.layout.Size())
+	for _, m := range v.moves {
+		if m.item.Multiple {
+			v.limits[m.item.At] = questionnaire.PackedFirst
+		} else if m.item.Size == 1 {
+			v.limits[m.item.At] = uint8(questionnaire.PackedFirst + m.item.Count - 1)
+		}
+		for j := range m.item.Size {
+			if m.places == nil {
+				v.lanes[m.item.At+j] = m.col.lane + j
+			}
+		}
+	}
+}
+
 // check holds a packed row to the layout.
 func (v *version) check(row []byte) error {
-	if len(row) != v.layout.Size() {
+	if len(row) != len(v.limits) {
 		return fmt.Errorf("packed row has %d bytes, form %s version %s has %d", len(row), v.form.ID, v.form.Version, v.layout.Size())
 	}
-	for i := range v.moves {
-		it := v.moves[i].item
-		limit := questionnaire.PackedFirst + it.Count - 1
-		if it.Multiple {
-			limit = questionnaire.PackedFirst
+	for i, limit := range v.limits {
+		if row[i] > limit {
+			return fmt.Errorf("byte %d of packed row is %d, form %s version %s has up to %d", i, row[i], v.form.ID, v.form.Version, limit)
 		}
-		if v.layout.Code(row, it) > limit {
+	}
+	for i := range v.moves {
+		if it := v.moves[i].item; it.Size == 2 && !it.Multiple && v.layout.Code(row, it) >= questionnaire.PackedFirst+it.Count {
 			return fmt.Errorf("packed row has code %d for item %s", v.layout.Code(row, it), v.form.Questions[it.Question].Name)
 		}
 	}
 	return nil
 }
 
-// put writes the answers of a packed row; of none, that nothing was asked.
+// put writes the answers of a packed row into a place where none stand.
 func (v *version) put(b *block, at int, row []byte) {
-	for _, lane := range b.lanes {
-		if lane != nil {
-			lane[at] = 0
+	for i, lane := range v.lanes {
+		if row[i] != 0 && lane >= 0 {
+			b.set(lane, at, row[i])
 		}
-	}
-	if row == nil {
-		return
 	}
 	for i := range v.moves {
-		m := &v.moves[i]
-		switch {
-		case m.places == nil:
-			for j := range m.item.Size {
-				b.set(m.col.lane+j, at, row[m.item.At+j])
-			}
-		case m.item.Multiple:
-			b.set(m.col.lane, at, row[m.item.At])
-			for i, place := range m.places {
-				if v.layout.Chosen(row, m.item, i) {
-					lane := m.col.lane + 1 + place/8
-					b.set(lane, at, b.lane(lane, at)|1<<(place%8))
-				}
-			}
-		default:
-			code := v.layout.Code(row, m.item)
-			if code >= questionnaire.PackedFirst {
-				code = questionnaire.PackedFirst + m.places[code-questionnaire.PackedFirst]
-			}
-			for j := range m.col.lanes {
-				b.set(m.col.lane+j, at, byte(code>>(8*j)))
+		if m := &v.moves[i]; m.places != nil {
+			m.put(v.layout, b, at, row)
+		}
+	}
+}
+
+// put writes an item whose choices stand in another order than the column's.
+func (m *move) put(l *questionnaire.Layout, b *block, at int, row []byte) {
+	if m.item.Multiple {
+		b.set(m.col.lane, at, row[m.item.At])
+		for i, place := range m.places {
+			if l.Chosen(row, m.item, i) {
+				lane := m.col.lane + 1 + place/8
+				b.set(lane, at, b.lane(lane, at)|1<<(place%8))
 			}
 		}
+		return
+	}
+	code := l.Code(row, m.item)
+	if code >= questionnaire.PackedFirst {
+		code = questionnaire.PackedFirst + m.places[code-questionnaire.PackedFirst]
+	}
+	for j := range m.col.lanes {
+		b.set(m.col.lane+j, at, byte(code>>(8*j)))
 	}
 }
