@@ -18,7 +18,7 @@ var rows = []string{
 	"questionnaire/expr questionnaire/stat",
 	"questionnaire",
 	"questionnaire/xlsform",
-	"questionnaire/builtin questionnaire/summary questionnaire/formtest store/exchange store/bundle",
+	"questionnaire/builtin questionnaire/summary questionnaire/formtest questionnaire/demo store/exchange store/bundle",
 	"store",
 	"ui/lang ui/theme",
 	"ui/nav",
