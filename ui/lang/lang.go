@@ -18,6 +18,7 @@ type Texts struct {
 	CLI       CLI
 	Form      Form
 	Store     Store
+	Report    Report
 }
 
 // Of gives the texts in a language; Chinese for one the interface lacks.
@@ -29,7 +30,7 @@ func Of(l questionnaire.Lang) *Texts {
 }
 
 var chinese = Texts{Common: commonZH, Faults: faultsZH, Home: homeZH, Setup: setupZH, Interview: interviewZH, Records: recordsZH,
-	Exports: exportsZH, Settings: settingsZH, CLI: cliZH, Form: formZH, Store: storeZH}
+	Exports: exportsZH, Settings: settingsZH, CLI: cliZH, Form: formZH, Store: storeZH, Report: reportZH}
 
 var english = Texts{Common: commonEN, Faults: faultsEN, Home: homeEN, Setup: setupEN, Interview: interviewEN, Records: recordsEN,
-	Exports: exportsEN, Settings: settingsEN, CLI: cliEN, Form: formEN, Store: storeEN}
+	Exports: exportsEN, Settings: settingsEN, CLI: cliEN, Form: formEN, Store: storeEN, Report: reportEN}

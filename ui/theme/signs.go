@@ -28,15 +28,29 @@ type Signs struct {
 	Mask                  rune      // a hidden rune
 	Left, Right, Up, Down string    // arrow keys
 	Between               string    // between two things on a line
+	None                  string    // a figure that is not defined
+	Rise, Fall            string    // more than before, less
+	Minus                 string    // before a negative figure
+	Stack                 [3]string // full cells of a stacked bar: low, middle, high
+	Spark                 []string  // heights of one cell, from the lowest
+	Spot                  string    // a point of a plot
+	Crossing              string    // where the two lines of a plot cross
+	Hold                  [2]string // around the cell in focus
+	Concealed             string    // a figure that is not published
+	To                    string    // from one end of an interval to the other
 	Border                lipgloss.Border
 }
 
 var unicodeSigns = Signs{Cursor: "›", Tick: "✓", Cross: "✗", Dot: "●", Ring: "○", Attend: "▲", Check: [2]string{"[ ]", "[✓]"}, Full: "█",
 	Parts: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉"}, Empty: "░", Line: "─", Heavy: "━", Post: "│", Ellipsis: "…", Mask: '•',
-	Left: "←", Right: "→", Up: "↑", Down: "↓", Between: "·", Border: lipgloss.RoundedBorder()}
+	Left: "←", Right: "→", Up: "↑", Down: "↓", Between: "·", None: "–",
+	Rise: "▲", Fall: "▼", Minus: "−", Stack: [3]string{"▓", "░", "█"}, Spark: []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}, Spot: "●", Crossing: "┼", Hold: [2]string{"‹", "›"},
+	Concealed: "×", To: "–", Border: lipgloss.RoundedBorder()}
 
 var asciiSigns = Signs{Cursor: ">", Tick: "v", Cross: "x", Dot: "*", Ring: "o", Attend: "!", Check: [2]string{"[ ]", "[x]"}, Full: "#",
-	Empty: ".", Line: "-", Heavy: "=", Post: "|", Ellipsis: "~", Mask: '*', Left: "<-", Right: "->", Up: "Up", Down: "Dn", Between: "|", Border: lipgloss.ASCIIBorder()}
+	Empty: ".", Line: "-", Heavy: "=", Post: "|", Ellipsis: "~", Mask: '*', Left: "<-", Right: "->", Up: "Up", Down: "Dn", Between: "|", None: "-",
+	Rise: "^", Fall: "v", Minus: "-", Stack: [3]string{"=", ".", "#"}, Spark: []string{"_", ".", "-", "=", "*", "^"}, Spot: "*", Crossing: "+", Hold: [2]string{"[", "]"},
+	Concealed: "x", To: "-", Border: lipgloss.ASCIIBorder()}
 
 // Meter draws a bar of width cells, filled by the share from 0 to 1.
 func (t *Theme) Meter(share float64, width int) string {
