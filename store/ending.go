@@ -114,16 +114,7 @@ func (t *tx) sealResponse(l loaded, reason string) error {
 	if err != nil {
 		return err
 	}
-	public, personal := []kept{}, []kept{}
-	for _, a := range l.Answers {
-		k := keep(a)
-		k.Item, k.Instance, k.At = a.Item, a.Instance, a.At.UnixMilli()
-		if q := f.Question(a.Item); q != nil && q.Personal {
-			personal = append(personal, k)
-		} else {
-			public = append(public, k)
-		}
-	}
+	public, personal := parted(f, l.Answers)
 	hash, err := t.seal(envelope{Kind: kindResponse, Record: l.ID, Form: hex.EncodeToString(l.FormHash[:]), Who: l.Interviewer.ID, Reason: reason, Body: body(l, public)})
 	if err != nil {
 		return err

@@ -176,6 +176,9 @@ func (s *Store) begin(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	s.changed, s.device = counter.Int64, device.String
+	if err := s.readDemo(ctx, db); err != nil {
+		return err
+	}
 	if s.w == nil {
 		return nil
 	}

@@ -107,13 +107,17 @@ func (s *Store) SavePerson(ctx context.Context, p questionnaire.Person) (questio
 		case err != nil && !errors.Is(err, sql.ErrNoRows):
 			return err
 		}
-		if err := t.exec("INSERT OR REPLACE INTO person (id, number, name, retired) VALUES (?, ?, ?, ?)", p.ID, p.Number, p.Name, p.Retired); err != nil {
-			return err
-		}
-		_, err = t.seal(envelope{Kind: kindPerson, Record: p.ID, Body: personBody{p.Name, p.Number, p.Retired}})
-		return err
+		return t.keepPerson(p)
 	})
 	return p, err
+}
+
+func (t *tx) keepPerson(p questionnaire.Person) error {
+	if err := t.exec("INSERT OR REPLACE INTO person (id, number, name, retired) VALUES (?, ?, ?, ?)", p.ID, p.Number, p.Name, p.Retired); err != nil {
+		return err
+	}
+	_, err := t.seal(envelope{Kind: kindPerson, Record: p.ID, Body: personBody{p.Name, p.Number, p.Retired}})
+	return err
 }
 
 // Halls lists the halls by code, retired ones last.

@@ -92,7 +92,7 @@ func (t *tx) create(r *open, o Opening) error {
 	}
 	return t.row(`INSERT INTO response (id, form, mode, hall, interviewer, device, language, origin, started_at, utc_offset, follows, changed)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`, o.ID, form, o.Practice, null(o.Hall.ID), o.Interviewer.ID, t.s.device, string(o.Language),
-		string(questionnaire.Keyed), o.StartedAt.UnixMilli(), offset(o.StartedAt), null(o.Follows), t.changed).Scan(&r.key)
+		string(t.s.origin()), o.StartedAt.UnixMilli(), offset(o.StartedAt), null(o.Follows), t.changed).Scan(&r.key)
 }
 
 // record writes one answer and ends the typing of its item.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"tingfang/questionnaire"
@@ -51,6 +52,7 @@ type Store struct {
 	stmts   map[string]*sql.Stmt
 	run     int64 // number of this program start; 0 until the first write
 	changed int64 // the store-wide counter at the last change
+	demo    atomic.Bool
 
 	forms formCache
 }

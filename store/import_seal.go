@@ -1,0 +1,260 @@
+package store
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"tingfang/questionnaire"
+)
+
+// inHand is how many interviews wait for their seal at most.
+const inHand = 64
+
+// sealing is an interview on its way through the sealing goroutine.
+type sealing struct {
+	loaded
+	form     *questionnaire.Form
+	facts    questionnaire.PackedFacts
+	envelope // all but the body
+
+	answers, personal []kept // with their items
+	body, hash        []byte
+	secret            []byte // the personal record; nil = none
+	secretHash        []byte
+	packed            []byte // nil while a draft, and of a withdrawn one
+	err               error
+}
+
+// seal hands an interview to the sealing goroutine and writes those that are
+// done.
+func (m *importing) seal(l loaded) error {
+	f, err := m.s.formByKey(m.ctx, m.Tx, l.form)
+	if err != nil {
+		return err
+	}
+	j := &sealing{loaded: l, form: f}
+	if j.facts, err = facts(l.Response, m.number); err != nil {
+		return err
+	}
+	j.envelope = envelope{At: m.at(), Device: m.s.device, Depth: 1, Form: hexOf(l.FormHash), Kind: kindResponse, Parents: []string{}, Record: l.ID, Who: l.Interviewer.ID}
+	for m.waiting == inHand {
+		if err := m.keep(<-m.sealed); err != nil {
+			return err
+		}
+	}
+	m.seals <- j
+	m.waiting++
+	for {
+		select {
+		case done := <-m.sealed:
+			if err := m.keep(done); err != nil {
+				return err
+			}
+		default:
+			return nil
+		}
+	}
+}
+
+// finish waits for the last seals.
+func (m *importing) finish() error {
+	for m.waiting > 0 {
+		if err := m.keep(<-m.sealed); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// number gives a value's number in packed rows, asking the database once.
+func (m *importing) number(kind, value string, limit int) (int, error) {
+	at := [2]string{kind, value}
+	n, known := m.numbers[at]
+	if known {
+		return n, nil
+	}
+	n, err := m.tx.number(kind, value, limit)
+	m.numbers[at] = n
+	return n, err
+}
+
+// sealAll seals and packs until there is no more.
+func (m *importing) sealAll() {
+	defer close(m.sealed)
+	layouts := map[*questionnaire.Form]*questionnaire.Layout{}
+	for j := range m.seals {
+		if layouts[j.form] == nil {
+			layouts[j.form] = questionnaire.NewLayout(j.form)
+		}
+		j.err = j.run(layouts[j.form], m.study)
+		m.sealed <- j
+	}
+}
+
+func (j *sealing) run(l *questionnaire.Layout, st questionnaire.Study) (err error) {
+	j.answers, j.personal = parted(j.form, j.Answers)
+	e := j.envelope
+	e.Body = body(j.loaded, j.answers)
+	if j.body, j.hash, err = sealed(e); err != nil {
+		return err
+	}
+	if len(j.personal) > 0 {
+		var salt [16]byte
+		rand.Read(salt[:]) // never fails
+		e.Kind, e.Record, e.Body = kindPersonal, derived(kindPersonal, j.ID), personalBody{Answers: j.personal, Response: j.ID, Salt: hex.EncodeToString(salt[:])}
+		if j.secret, j.secretHash, err = sealed(e); err != nil {
+			return err
+		}
+	}
+	if j.Stage == questionnaire.Draft || j.Disposition == questionnaire.Withdrawn {
+		return nil
+	}
+	route := questionnaire.Begin(j.form, questionnaire.NewContext(j.Hall, j.Interviewer, st, j.StartedAt), j.Answers)
+	j.packed, err = l.Pack(j.facts, j.Answers, route)
+	return err
+}
+
+// sealed is an envelope's canonical JSON and its hash.
+func sealed(e envelope) (body, hash []byte, err error) {
+	if body, err = canonical(e); err != nil {
+		return nil, nil, err
+	}
+	sum := sha256.Sum256(body)
+	return body, sum[:], nil
+}
+
+// parted gives the answers as a revision keeps them, personal ones apart.
+func parted(f *questionnaire.Form, answers []questionnaire.Answer) (public, personal []kept) {
+	public = make([]kept, 0, len(answers))
+	for _, a := range answers {
+		k := keep(a)
+		k.Item, k.Instance, k.At = a.Item, a.Instance, a.At.UnixMilli()
+		if q := f.Question(a.Item); q != nil && q.Personal {
+			personal = append(personal, k)
+		} else {
+			public = append(public, k)
+		}
+	}
+	return public, personal
+}
+
+const (
+	sqlImportBase   = `UPDATE response SET base = ? WHERE key = ?`
+	sqlImportSealed = `INSERT INTO revision (hash, kind, record, depth, who, device, at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+	sqlImportHead   = `INSERT INTO head (record, revision) VALUES (?, last_insert_rowid())`
+	sqlImportEvent  = `INSERT INTO event (response, kind, who, device, at, utc_offset, run, mono) VALUES (?, 'import', ?, ?, ?, ?, ?, ?)`
+	sqlImportPacked = `INSERT INTO packed (response, form, codec, row) VALUES (?, ?, ?, ?)`
+)
+
+// keep writes everything of an interview but its first row.
+func (m *importing) keep(j *sealing) error {
+	m.waiting--
+	if j.err != nil {
+		return j.err
+	}
+	if err := m.keepAnswers(j); err != nil {
+		return err
+	}
+	if err := m.keepSeals(j); err != nil {
+		return err
+	}
+	if j.packed != nil {
+		if _, err := m.do(sqlImportPacked, j.key, j.loaded.form, int64(packedCodec), j.packed); err != nil {
+			return err
+		}
+	}
+	_, err := m.do(sqlImportEvent, j.key, j.Who, m.s.device, m.at(), int64(offset(m.now)), m.tx.run, m.now.Sub(m.s.started).Milliseconds())
+	return err
+}
+
+func (m *importing) keepSeals(j *sealing) error {
+	if _, err := m.do(sqlImportBase, j.hash, j.key); err != nil {
+		return err
+	}
+	if err := m.keepSeal(j, kindResponse, j.ID, j.hash, j.body); err != nil || j.secret == nil {
+		return err
+	}
+	return m.keepSeal(j, kindPersonal, derived(kindPersonal, j.ID), j.secretHash, j.secret)
+}
+
+func (m *importing) keepSeal(j *sealing, kind, record string, hash, body []byte) error {
+	if _, err := m.do(sqlImportSealed, hash, kind, record, int64(1), j.Who, m.s.device, m.at(), body); err != nil {
+		return err
+	}
+	_, err := m.do(sqlImportHead, record)
+	return err
+}
+
+// perInsert is how many answers one statement writes.
+const perInsert = 16
+
+// importAnswers is a statement that writes n answers of one interview.
+var importAnswers = func() (out [perInsert + 1]string) {
+	for n := 1; n <= perInsert; n++ {
+		out[n] = `INSERT INTO answer (response, at, item, instance, status, codes, number, text, remark, reason, aside, forced, edits) VALUES ` +
+			strings.Repeat("(?1, ?2, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), ", n-1) + "(?1, ?2, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+	}
+	return out
+}()
+
+// keepAnswers writes the answers, several to a statement.
+func (m *importing) keepAnswers(j *sealing) error {
+	args, n := append(m.args[:0], j.key, int64(0)), 0
+	write := func() error {
+		if n == 0 {
+			return nil
+		}
+		_, err := m.do(importAnswers[n], args...)
+		args, n = args[:2], 0
+		return err
+	}
+	for i := range j.Answers {
+		a := &j.Answers[i]
+		if q := j.form.Question(a.Item); q != nil && q.Personal {
+			if err := m.keepPersonal(j.key, *a); err != nil {
+				return err
+			}
+			continue
+		}
+		at := a.At.UnixMilli()
+		if n == perInsert || n > 0 && args[1] != any(at) {
+			if err := write(); err != nil {
+				return err
+			}
+		}
+		args[1] = at
+		args, n = appendAnswer(args, a), n+1
+	}
+	err := write()
+	m.args = args
+	return err
+}
+
+// appendAnswer adds the columns of an answer, blank ones as NULL.
+func appendAnswer(args []any, a *questionnaire.Answer) []any {
+	text := func(s string) any {
+		if s == "" {
+			return nil
+		}
+		return s
+	}
+	var number any
+	if hasNumber(*a) {
+		number = a.Number
+	}
+	return append(args, a.Item, a.Instance, int64(a.Status), text(joined(a.Codes)), number, text(a.Text), text(a.Remark), text(a.Reason),
+		a.Aside, a.Forced, int64(a.Edits))
+}
+
+func (m *importing) keepPersonal(key int64, a questionnaire.Answer) error {
+	k := keep(a)
+	k.At = a.At.UnixMilli()
+	value, err := canonical(k)
+	if err != nil {
+		return err
+	}
+	_, err = m.do("INSERT INTO personal (response, item, instance, value) VALUES (?, ?, ?, ?)", key, a.Item, a.Instance, string(value))
+	return err
+}
