@@ -65,6 +65,7 @@ const (
 
 // Line is one row; a Section row has a text in its first cell alone.
 type Line struct {
+	Key     string // what the row is of: an answer's code, an item, a group; "" = figures of the whole
 	Cells   []Cell
 	Section bool
 }

@@ -26,7 +26,7 @@ func (s Style) byGroups(it summary.Item) Grid {
 		for i, c := range r.Cells {
 			cells = append(cells, s.groupCell(c, it.Columns[i]))
 		}
-		g.Rows = append(g.Rows, Line{Cells: cells})
+		g.Rows = append(g.Rows, Line{Key: r.Code, Cells: cells})
 	}
 	return s.groupFigures(g, it)
 }

@@ -115,7 +115,7 @@ func (s Style) answers(it summary.Item) Grid {
 		if it.Hidden {
 			s.conceal(cells[1:])
 		}
-		g.Rows = append(g.Rows, Line{Cells: cells})
+		g.Rows = append(g.Rows, Line{Key: r.Code, Cells: cells})
 	}
 	return g
 }

@@ -12,6 +12,7 @@ import (
 type Sheet struct {
 	Label   []string   // the lines of the label column, heads first
 	Columns [][]string // the same lines of each other column
+	Keys    []string   // the Key of each of Columns
 	Heads   int        // lines of the heads
 	Rows    []int      // the grid's row of each line; −1 of a head
 	label   int
@@ -32,6 +33,9 @@ func (s Style) Sheet(g Grid, width int) Sheet {
 	}
 	g, widths := s.fit(g, width)
 	sh := Sheet{label: widths[0], widths: widths[1:], Columns: make([][]string, len(widths)-1)}
+	for _, h := range g.Heads[1:] {
+		sh.Keys = append(sh.Keys, h.Key)
+	}
 	s.heads(&sh, g, widths)
 	for r, l := range g.Rows {
 		s.row(&sh, g, widths, r, l)
