@@ -63,7 +63,7 @@ func pad(s string, width int) string {
 
 // Run prints a form of the database, of the program, or of a file.
 func (c *formShowCmd) Run(r *run) error {
-	if filepath.Ext(c.Form) != "" { // an id has no dot
+	if isFile(c.Form) {
 		f, err := r.load(c.Form)
 		if err != nil {
 			return err
@@ -96,6 +96,15 @@ func (c *formShowCmd) Run(r *run) error {
 		known = append(known, f.ID)
 	}
 	return r.unknown(r.texts.CLI.NoForm, c.Form, known)
+}
+
+// isFile tells a form's file from an id, which may have a dot in it too.
+func isFile(name string) bool {
+	if ext := strings.ToLower(filepath.Ext(name)); ext == ".md" || ext == ".csv" {
+		return true
+	}
+	at, err := os.Stat(name)
+	return err == nil && at.Mode().IsRegular()
 }
 
 // Run checks a form's file and fails where it cannot be used.
