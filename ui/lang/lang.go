@@ -19,6 +19,7 @@ type Texts struct {
 	Form      Form
 	Store     Store
 	Report    Report
+	Tables    Tables
 }
 
 // Of gives the texts in a language; Chinese for one the interface lacks.
@@ -30,7 +31,7 @@ func Of(l questionnaire.Lang) *Texts {
 }
 
 var chinese = Texts{Common: commonZH, Faults: faultsZH, Home: homeZH, Setup: setupZH, Interview: interviewZH, Records: recordsZH,
-	Exports: exportsZH, Settings: settingsZH, CLI: cliZH, Form: formZH, Store: storeZH, Report: reportZH}
+	Exports: exportsZH, Settings: settingsZH, CLI: cliZH, Form: formZH, Store: storeZH, Report: reportZH, Tables: tablesZH}
 
 var english = Texts{Common: commonEN, Faults: faultsEN, Home: homeEN, Setup: setupEN, Interview: interviewEN, Records: recordsEN,
-	Exports: exportsEN, Settings: settingsEN, CLI: cliEN, Form: formEN, Store: storeEN, Report: reportEN}
+	Exports: exportsEN, Settings: settingsEN, CLI: cliEN, Form: formEN, Store: storeEN, Report: reportEN, Tables: tablesEN}
