@@ -77,10 +77,8 @@ type block struct {
 const (
 	markVoided = 1 << iota
 	markPractice
-	markOrigin // times 0 to 3
+	markOrigin // times its place among questionnaire.Origins
 )
-
-var origins = [...]questionnaire.Origin{"", questionnaire.Keyed, questionnaire.Imported, questionnaire.Demo}
 
 // Put adds an interview, or replaces the one with the same key. It fails, and
 // changes nothing, on a packed row that is not of the case's form.
@@ -122,7 +120,7 @@ func (c *Columns) Put(k Case) error {
 }
 
 func marksOf(k Case) uint8 {
-	m := uint8(max(0, slices.Index(origins[:], k.Origin))) * markOrigin
+	m := uint8(max(0, slices.Index(questionnaire.Origins[:], k.Origin))) * markOrigin
 	if k.Voided {
 		m |= markVoided
 	}

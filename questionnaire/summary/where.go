@@ -38,7 +38,7 @@ const minutesADay = 24 * 60
 var LeadNames = [...]string{"hall", "interviewer", "started_at", "mode", "disposition", "voided", "form_id", "form_version"}
 
 // lead gives the field of a lead column.
-func (c *Columns) lead(name string) (field, bool) {
+func (c *Columns) lead(name string, zone *time.Location) (field, bool) {
 	text := func(size int, read func(*block, []uint64), word func(int) string) (field, bool) {
 		return field{uint64(max(1, size)), read, func(n uint64) expr.Value { return expr.Str(word(int(n))) }}, true
 	}
@@ -58,20 +58,24 @@ func (c *Columns) lead(name string) (field, bool) {
 	case "mode":
 		return text(256, readNumbers(marksIn, math.MaxUint8), modeWord)
 	case "started_at":
-		return c.started(), true
+		return c.started(zone), true
 	}
 	return field{}, false
 }
 
-// started is when the interview began, to the minute.
-func (c *Columns) started() field {
+// started is when the interview began, to the minute, on the clock of its own
+// place: the expression is to see that clock whatever its zone.
+func (c *Columns) started(zone *time.Location) field {
 	first := uint64(c.firstDay) * minutesADay
 	return field{uint64(c.lastDay+1)*minutesADay - first, func(b *block, out []uint64) {
 		for i, day := range b.days {
 			// Places behind the last case have no day yet.
 			out[i] = max(uint64(day)*minutesADay+uint64(b.minutes[i]), first) - first
 		}
-	}, func(n uint64) expr.Value { return expr.DateTime(time.Unix(int64(n+first)*60, 0).UTC()) }}
+	}, func(n uint64) expr.Value {
+		at := time.Unix(int64(n+first)*60, 0).UTC()
+		return expr.DateTime(time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), at.Minute(), 0, 0, zone))
+	}}
 }
 
 func (d *dictionary) code(n int) string {
@@ -93,7 +97,7 @@ func modeWord(marks int) string {
 	switch {
 	case marks&markPractice != 0:
 		return "practice"
-	case marks/markOrigin < len(origins) && origins[marks/markOrigin] == questionnaire.Demo:
+	case marks/markOrigin < len(questionnaire.Origins) && questionnaire.Origins[marks/markOrigin] == questionnaire.Demo:
 		return "demo"
 	}
 	return "real"
@@ -102,10 +106,10 @@ func modeWord(marks int) string {
 // fields gives what stands behind a name: for an item with other codes in older
 // versions more than one, of which a case has at most one; for one of several
 // answers a part for each 16 choices.
-func (c *Columns) fields(name string) ([]field, error) {
+func (c *Columns) fields(name string, zone *time.Location) ([]field, error) {
 	cols := c.named[name]
 	if cols == nil {
-		if f, ok := c.lead(name); ok {
+		if f, ok := c.lead(name, zone); ok {
 			return []field{f}, nil
 		}
 		col, err := c.column(name)
@@ -234,7 +238,7 @@ func (s *Selection) keepWhere(q Query) error {
 func newWhere(c *Columns, q Query) (*where, error) {
 	w := &where{c: c, q: q, values: map[string]expr.Value{}}
 	for _, name := range q.Where.Names() {
-		fields, err := c.fields(name)
+		fields, err := c.fields(name, q.Now.Location())
 		if err != nil {
 			return nil, err
 		}
