@@ -1,10 +1,13 @@
 package main
 
 import (
+	"flag"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -105,3 +108,38 @@ func TestTheCoreIsPure(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+var shown = regexp.MustCompile("(?s)<!-- screen: (\\S+) -->\n```text\n(.*?)```")
+
+// The screens the README shows are the ones the program draws.
+func TestReadmeShowsTheRealScreens(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := shown.FindAllSubmatch(readme, -1)
+	if len(found) < 2 {
+		t.Fatalf("the README shows %d screens", len(found))
+	}
+	for _, m := range found {
+		golden, err := os.ReadFile(string(m[1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.TrimRight(string(golden), "\n") != strings.TrimRight(string(m[2]), "\n") {
+			t.Errorf("the README shows another screen than %s (go test . -update writes it anew)", m[1])
+		}
+	}
+	if *update {
+		fresh := shown.ReplaceAllFunc(readme, func(b []byte) []byte {
+			m := shown.FindSubmatch(b)
+			golden, _ := os.ReadFile(string(m[1]))
+			return []byte("<!-- screen: " + string(m[1]) + " -->\n```text\n" + strings.TrimRight(string(golden), "\n") + "\n```")
+		})
+		if err := os.WriteFile("README.md", fresh, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+var update = flag.Bool("update", false, "write the README's screens anew")
