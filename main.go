@@ -71,7 +71,13 @@ func documents() string {
 	return dir
 }
 
+// release is the version, set when a release is built.
+var release string
+
 func version() string {
+	if release != "" {
+		return release
+	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version
 	}
