@@ -72,14 +72,15 @@ func killing(t *testing.T, c *toll, seed uint64, interviews int) {
 	t.Helper()
 	l := ready(t)
 	rng := seeded(t, seed)
-	for n := range interviews {
+	for range interviews {
 		w := newWalk(l, rng)
+		had := len(l.all())
 		l.begin()
 		lives := 1 + rng.IntN(2)
 		ended := false
 		for life := range lives {
 			w.untilKilled(c)
-			s := w.inspect(c, n)
+			s := w.inspect(c, had)
 			if ended = s.ended; ended || life == lives-1 && rng.IntN(4) == 0 {
 				break
 			}
@@ -182,7 +183,7 @@ var figures = regexp.MustCompile(`接触 \d`)
 
 // inspect holds what is on the disk to what the screen called saved, before
 // the program has seen it again, and gives what is there.
-func (w *walk) inspect(c *toll, n int) state {
+func (w *walk) inspect(c *toll, had int) state {
 	w.t.Helper()
 	killed := time.Now()
 	w.running = false
@@ -197,13 +198,13 @@ func (w *walk) inspect(c *toll, n int) state {
 	}
 	copied := w.copied()
 	integrity(w.t, copied.db)
-	got, typed := copied.newest(n)
+	got, typed := copied.newest(had)
 	c.count(&c.kills)
 	if !slices.ContainsFunc(w.states, func(s state) bool {
 		return s.ended == got.ended && (s.ended || s.at == got.at) && same(s.answers, got.answers)
 	}) {
 		c.count(&c.lost)
-		w.t.Errorf("interview %d: the screen had called saved\n%v at %v\nand keyed up to\n%v at %v\nthere is\n%v at %v (ended %t)\nlast screen:\n%s", n, w.states[0].answers,
+		w.t.Errorf("interview %d: the screen had called saved\n%v at %v\nand keyed up to\n%v at %v\nthere is\n%v at %v (ended %t)\nlast screen:\n%s", had+1, w.states[0].answers,
 			w.states[0].at, w.states[len(w.states)-1].answers, w.states[len(w.states)-1].at, got.answers, got.at, got.ended, w.Screen())
 	}
 	w.inspectTyping(c, typed, killed)
@@ -261,6 +262,7 @@ func (w *walk) takeUp(s state) {
 	}
 	w.wait("继续未完成的（1）")
 	w.Press("2")
+	w.WaitNoText("继续未完成的") // home names the item too
 	w.wait(w.label())
 	if typed.Text == "" {
 		return
@@ -311,9 +313,10 @@ func (l *laptop) copied() *laptop {
 	return c
 }
 
-// newest is the nth interview as the database has it, with its texts in
-// progress; the zero state at the first item where it has not come to it yet.
-func (l *laptop) newest(n int) (state, []store.Typed) {
+// newest is the newest interview as the database has it, with its texts in
+// progress; one that has not come to it yet, where it has no more than before,
+// stands at the first item.
+func (l *laptop) newest(before int) (state, []store.Typed) {
 	l.t.Helper()
 	defer os.RemoveAll(l.dir)
 	ctx := context.Background()
@@ -321,7 +324,7 @@ func (l *laptop) newest(n int) (state, []store.Typed) {
 	defer s.Close()
 	rows, err := s.List(ctx, store.Filter{})
 	check(l.t, err)
-	if len(rows) <= n {
+	if len(rows) <= before {
 		return state{at: questionnaire.Ref{Item: "consent"}}, nil
 	}
 	r, err := s.Response(ctx, rows[0].ID, true)

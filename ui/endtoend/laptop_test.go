@@ -5,6 +5,7 @@ package endtoend
 import (
 	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -22,11 +23,20 @@ import (
 	"tingfang/ui/uitest"
 )
 
-// command is the program, built once for all tests.
-var command string
+// command is the program, built once for all tests, or the one that
+// TINGFANG_COMMAND names, such as one to be released.
+var command = os.Getenv("TINGFANG_COMMAND")
 
 func TestMain(m *testing.M) {
+	flag.Parse()
+	if testing.Short() { // as with the race detector, which does not see into the program
+		fmt.Println("the whole program in a terminal: not tested with -short")
+		os.Exit(0)
+	}
 	os.Exit(func() int {
+		if command != "" {
+			return m.Run()
+		}
 		dir, err := os.MkdirTemp("", "tingfang")
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -139,8 +149,11 @@ func (l *laptop) wait(words string) {
 
 func (l *laptop) says(words string) bool { return strings.Contains(flat(l.Screen()), flat(words)) }
 
-// flat takes out all blanks: what is left does not depend on where lines wrap.
-func flat(s string) string { return strings.Join(strings.Fields(s), "") }
+// flat takes out all blanks and the edge of a text field: what is left does
+// not depend on where lines wrap.
+func flat(s string) string {
+	return strings.NewReplacer(" ", "", "\n", "", "\t", "", "│", "", "›", "").Replace(s)
+}
 
 // saved waits until all is on the disk, as the screen says.
 func (l *laptop) saved() {

@@ -19,7 +19,7 @@ func TestFirstStartToFile(t *testing.T) {
 	l.press("enter", "显示在屏幕上")
 	l.text(hall.Name)
 	l.press("enter", "中国移动")
-	l.press("1", "›城市")
+	l.press("1", "城市例如")
 	l.text(hall.City)
 	l.Press("enter", "enter") // the kind stands
 	l.text("60")

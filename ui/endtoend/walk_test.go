@@ -169,8 +169,11 @@ func (w *walk) code(r questionnaire.Ref) string {
 // tick takes some of several choices, each saved at once, and confirms.
 func (w *walk) tick(r questionnaire.Ref, calm bool) {
 	w.t.Helper()
-	var codes []string
+	codes := slices.Clone(w.ses.Answer(r).Codes) // ticked before it was killed
 	for _, i := range w.rng.Perm(5)[:1+w.rng.IntN(3)] {
+		if slices.Contains(codes, fmt.Sprint(i+1)) {
+			continue
+		}
 		codes = append(codes, fmt.Sprint(i+1))
 		w.ses.Record(questionnaire.Answer{Ref: r, Status: questionnaire.Given, Codes: slices.Clone(codes)})
 		w.key(codes[len(codes)-1])

@@ -27,7 +27,7 @@ func StartCmd(tb testing.TB, width, height int, env []string, name string, args 
 	if err != nil {
 		tb.Fatalf("open the pseudo terminal anew: %v", err)
 	}
-	t.in = tty
+	t.in, t.pid = tty, cmd.Process.Pid
 	drawn := make(chan struct{})
 	go func() {
 		defer close(drawn)

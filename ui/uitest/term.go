@@ -26,6 +26,7 @@ type Term struct {
 	kill   func()                  // ends the program at once
 	done   chan struct{}           // closed when the program has ended
 	status func() int              // its exit status, after done
+	pid    int                     // of a command
 	lfOnly bool                    // nothing between turns LF into CR LF
 
 	mu      sync.Mutex // guards what follows
@@ -34,6 +35,8 @@ type Term struct {
 	last    time.Time
 	frames  int    // how often the program sent something
 	held    []byte // a frame that is not whole yet
+	watch   func() bool
+	seen    chan time.Time // when a frame came for which watch held
 }
 
 // What begins and ends a frame that the terminal is to show at once.
@@ -59,7 +62,16 @@ func (t *Term) Write(p []byte) (int, error) {
 	if _, err := t.screen.Write(drawn); err != nil {
 		return 0, err
 	}
+	t.look()
 	return len(p), nil
+}
+
+// look tells whoever waits for a frame that it has come, and when.
+func (t *Term) look() {
+	if t.watch != nil && t.watch() {
+		t.watch = nil
+		t.seen <- t.last
+	}
 }
 
 // whole adds what came to what is held, and gives as much of it as is to be
@@ -151,6 +163,16 @@ func (t *Term) Hangup() { t.hangup() }
 // Kill ends the program without a word (SIGKILL, where there are signals).
 func (t *Term) Kill() { t.kill(); <-t.done }
 
+// Ended tells whether the program has ended.
+func (t *Term) Ended() bool {
+	select {
+	case <-t.done:
+		return true
+	default:
+		return false
+	}
+}
+
 // Wait waits for the program to end and gives its exit status, -1 where a
 // signal ended it.
 func (t *Term) Wait() int {
@@ -190,6 +212,10 @@ func (t *Term) row(y int) string {
 func (t *Term) Screen() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	return t.all()
+}
+
+func (t *Term) all() string {
 	rows := make([]string, t.screen.Height())
 	for y := range rows {
 		rows[y] = t.row(y)
@@ -223,6 +249,34 @@ func (t *Term) Writes() int {
 	defer t.mu.Unlock()
 	return t.frames
 }
+
+// PID is the process of a command.
+func (t *Term) PID() int { return t.pid }
+
+// Arrival gives the time at which the frame came that first shows the text,
+// which may be the one that is shown now; blanks and line ends do not count.
+// The check itself costs no time that counts.
+func (t *Term) Arrival(text string, do func()) time.Time {
+	t.tb.Helper()
+	text = unspaced(text)
+	seen := make(chan time.Time, 1)
+	t.mu.Lock()
+	t.seen, t.watch = seen, func() bool { return strings.Contains(unspaced(t.all()), text) }
+	t.look()
+	t.mu.Unlock()
+	do()
+	select {
+	case at := <-seen:
+		return at
+	case <-time.After(patience):
+		t.tb.Fatalf("waited in vain for %q; screen:\n%s", text, t.Screen())
+		return time.Time{}
+	}
+}
+
+var spaces = strings.NewReplacer(" ", "", "\n", "")
+
+func unspaced(s string) string { return spaces.Replace(s) }
 
 // WaitFor waits until a condition holds.
 func (t *Term) WaitFor(what string, holds func() bool) {

@@ -1,0 +1,200 @@
+package endtoend
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"tingfang/questionnaire"
+	"tingfang/questionnaire/builtin"
+	"tingfang/store"
+)
+
+// What the program is to reach, measured from outside. The figures are always
+// printed; only one that is half as much again, three times over, is a fault:
+// such machines are noisy.
+func TestSpeedCampaign(t *testing.T) {
+	if os.Getenv("TINGFANG_BENCH") == "" {
+		campaign(t)
+	}
+	big := crowded(t, 10_000)
+	goal(t, "key to frame, saving, p99", "ms", 15, func() float64 { return keyed(t) })
+	goal(t, "key to frame, Chinese in a remark of 200 KiB, p99", "ms", 15, func() float64 { return written(t) })
+	goal(t, "start to the first full screen, 10,000 interviews, median", "ms", 25, func() float64 { return started(t, big) })
+	goal(t, "memory at most, 10,000 interviews, home, records, an interview", "MB", 30, func() float64 { return remembered(t, big) })
+	goal(t, "binary, stripped", "MB", 20, func() float64 {
+		info, err := os.Stat(command)
+		check(t, err)
+		return float64(info.Size()) / 1e6
+	})
+}
+
+// goal measures, up to three times, until the figure is near enough.
+func goal(t *testing.T, what, unit string, most float64, measure func() float64) {
+	t.Helper()
+	for range 3 {
+		got := measure()
+		fmt.Printf("%s: %.1f %s, %.2f of the goal\n", what, got, unit, got/most)
+		if got <= 1.5*most {
+			return
+		}
+	}
+	t.Errorf("%s: above %.1f %s, three times", what, 1.5*most, unit)
+}
+
+// took is how long a key takes to the frame with the words.
+func (l *laptop) took(key, then string) time.Duration {
+	l.t.Helper()
+	var sent time.Time
+	at := l.Arrival(then, func() {
+		sent = time.Now()
+		l.Press(key)
+	})
+	return at.Sub(sent)
+}
+
+// keyed keys interviews as fast as the program shows the next item, every
+// answer being saved meanwhile.
+func keyed(t *testing.T) float64 {
+	t.Helper()
+	l := ready(t).begin()
+	var all []time.Duration
+	for range 25 {
+		for i, key := range strings.Fields(willing + " " + content) {
+			next := "您不打算换，主要是因为什么？"
+			if i+1 < len(questions) {
+				next = questions[i+1].words
+			}
+			all = append(all, l.took(key, next))
+			time.Sleep(time.Duration(len(all)*7%11) * time.Millisecond) // nobody keys in step with the frames
+		}
+		for _, k := range [][2]string{{"1", "[✓]"}, {"enter", "您还有什么想说的？"}, {"enter", "我们可能会打一次电话"}, {"2", "问完了，谢谢您"}, {"enter", "按 Enter 结束"},
+			{"enter", "全部已保存"}, {"enter", "您愿意参加吗？"}} {
+			l.press(k[0], k[1])
+		}
+	}
+	l.quit()
+	return percentile(all, 99)
+}
+
+// written types Chinese into a long remark.
+func written(t *testing.T) float64 {
+	t.Helper()
+	l := ready(t).begin()
+	l.opening()
+	l.press("f6", "这一题的备注")
+	l.Paste(strings.Repeat("等了四十分钟才轮到，希望多开一个窗口。\n", 200<<10/58))
+	l.Settle(300 * time.Millisecond)
+	var all []time.Duration
+	for i := range 300 {
+		key := string(rune(0x4e00 + 7*i))
+		var sent time.Time
+		at := l.Arrival(key, func() {
+			sent = time.Now()
+			l.Type(key)
+		})
+		all = append(all, at.Sub(sent))
+		if i%20 == 19 {
+			l.Press("ctrl+j")
+		}
+		time.Sleep(time.Duration(i*7%11) * time.Millisecond)
+	}
+	l.quit()
+	return percentile(all, 99)
+}
+
+func percentile(all []time.Duration, p int) float64 {
+	slices.Sort(all)
+	return float64(all[len(all)*p/100].Microseconds()) / 1000
+}
+
+// crowded is a laptop with many ended interviews on it.
+func crowded(t *testing.T, n int) *laptop {
+	t.Helper()
+	quick, err := os.MkdirTemp("/dev/shm", "tingfang") // where a sync costs nothing
+	if err != nil {
+		quick = t.TempDir()
+	}
+	defer os.RemoveAll(quick)
+	l := ready(t)
+	made := &laptop{t: t, dir: quick, db: filepath.Join(quick, "a.db")}
+	made.prepare()
+	made.crowd(n)
+	b, err := os.ReadFile(made.db)
+	check(t, err)
+	check(t, os.WriteFile(l.db, b, 0o600))
+	return l
+}
+
+func (l *laptop) crowd(n int) {
+	l.t.Helper()
+	ctx := context.Background()
+	s := l.open(store.Write)
+	defer func() { check(l.t, s.Close()) }()
+	halls, err := s.Halls(ctx)
+	check(l.t, err)
+	people, err := s.People(ctx)
+	check(l.t, err)
+	f := builtin.Customer()
+	for i := range n {
+		began := time.Now().Add(-time.Duration(n-i) * 10 * time.Minute)
+		o := store.Opening{ID: uuid.Must(uuid.NewV7()).String(), Form: f, Hall: halls[0], Interviewer: people[0], Language: "zh", StartedAt: began}
+		ses := questionnaire.Begin(f, questionnaire.NewContext(halls[0], people[0], study, began), nil)
+		for k, code := range strings.Fields(willing + " " + content) {
+			if k > 6 && k < 15 {
+				code = strconv.Itoa(1 + (i+k*i)%3 + k%2)
+			}
+			ses.Record(questionnaire.Answer{Ref: ses.At(), Status: questionnaire.Given, Codes: []string{code}})
+			ses.Next()
+		}
+		ses.Remark(questionnaire.Ref{Item: "payment"}, "只在柜台交")
+		check(l.t, s.Save(ctx, store.Change{Opening: o, Answers: ses.Take(), At: ses.At(), Active: 4 * time.Minute, Language: "zh"}))
+		check(l.t, s.Finish(ctx, o.ID, questionnaire.Complete, 4*time.Minute))
+	}
+}
+
+// started measures from the start of the process to the frame that has the
+// figures of all interviews.
+func started(t *testing.T, l *laptop) float64 {
+	t.Helper()
+	var all []time.Duration
+	for range 15 {
+		began := time.Now()
+		l.start()
+		at := l.Arrival("本机接触10000", func() {})
+		all = append(all, at.Sub(began))
+		l.quit()
+	}
+	return percentile(all, 50)
+}
+
+// remembered is the most memory the process has had.
+func remembered(t *testing.T, l *laptop) float64 {
+	t.Helper()
+	l.start()
+	l.wait("接触 10000")
+	l.press("3", "1 / 10000")
+	for range 20 {
+		l.Press("pgdown")
+	}
+	l.Settle(200 * time.Millisecond)
+	l.press("esc", "开始客户满意度调查")
+	l.press("1", "您愿意参加吗？")
+	l.opening()
+	l.thirteen(content, "您不打算换，主要是因为什么？")
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", l.PID()))
+	check(t, err)
+	_, after, _ := strings.Cut(string(b), "VmHWM:")
+	kb, err := strconv.ParseFloat(strings.Fields(after)[0], 64)
+	check(t, err)
+	l.quit()
+	return kb / 1000
+}
