@@ -43,7 +43,7 @@ type Report struct {
 	Complete                                                       string // %d interviews
 	FTest                                                          string // %s F, %s p
 	QuadrantTitle                                                  string // %s the target
-	Satisfaction, Importance, Zone                                 string
+	Satisfaction, Importance, Zone, Pairs                          string
 	Crossing                                                       string // %s, %s
 	Zones                                                          map[stat.Zone]string
 	Measures                                                       map[string]string
@@ -105,7 +105,7 @@ var reportZH = Report{
 
 	DriversTitle: "什么左右“%s”", LMG: "LMG", Johnson: "相对权重", Pearson: "相关 r", Spearman: "等级相关", Beta: "标准化系数", VIF: "VIF", CoefB: "系数", PHead: "p", Lost: "缺这题",
 	R2: "R² = %s（校正后 %s）", Complete: "各题都有分的访谈 %d 个", FTest: "F = %s，%s",
-	QuadrantTitle: "重要性与满意度：%s", Satisfaction: "满意度（均值）", Importance: "重要性", Zone: "区", Crossing: "分界：满意度 %s，重要性 %s",
+	QuadrantTitle: "重要性与满意度：%s", Satisfaction: "满意度（均值）", Importance: "重要性", Pairs: "两题都答", Zone: "区", Crossing: "分界：满意度 %s，重要性 %s",
 	Zones: map[stat.Zone]string{stat.Unplaced: "不在图上", stat.KeepUp: "优势区", stat.Concentrate: "修补区", stat.LowPriority: "机会区", stat.Overkill: "维持区"},
 	Measures: map[string]string{summary.ByLMG: "LMG，占 R² 的 %", summary.ByJohnson: "相对权重，占 R² 的 %", summary.ByPearson: "相关 r",
 		summary.BySpearman: "等级相关", summary.ByBeta: "标准化系数"},
@@ -127,11 +127,11 @@ var reportZH = Report{
 		summary.NoteFlat: "回答全都一样，区间宽度为 0，不要当真", summary.NoteIntercept: "非概率样本，区间仅供参考", summary.NoteOverlap: "各组有重叠，不做检验",
 		summary.NoteUngrouped: "{n} 个访谈不在任何一组", summary.NoteSuppressed: "基数小于 10 的（和防止推算的另一列）不公布", summary.NoteFewCases: "只有 {n} 个完整的访谈，对这么多题偏少，重要性不稳",
 		summary.NoteEntangled: "{item} 跟别的题太像（VIF 超过 5），系数不稳", summary.NoteDropped: "{n} 个访谈缺某一题的分，没有算在内",
-		summary.NoteNoPlot: "不到四题，或者各题都一样，不画象限", summary.NoteBonferroni: "比较了 {n} 次：p 各算各的，看显著与否要乘以 {n}",
+		summary.NoteNoPlot: "不到四题，或者各题都一样，不画象限", summary.NoteBonferroni: "比较了 {n} 次，每次各按 p < 0.05：单个标记要慎看",
 		summary.NoteTallied: "只记了一笔的接触不知道回答，按条件筛选时少了 {n} 次",
 	},
 	Rounding: "四舍五入，各项相加可能不等于 100", LettersNote: "字母：这一格的比例显著高于那一列（p < 0.05，Bonferroni）", SmallMark: "* 基数小于 30", HiddenMark: "%s 不公布",
-	ResidualNote: "+ − 显著高于、低于总体（调整残差超出 ±1.96）", WaveMark: "%s %s 比上一波显著上升、下降（p < 0.05，两边基数都到 30）", CumNote: "累计到这一项",
+	ResidualNote: "+ %s 显著高于、低于总体（调整残差超出 ±1.96）", WaveMark: "%s %s 比上一波显著上升、下降（p < 0.05，两边基数都到 30）", CumNote: "累计到这一项",
 
 	DocTitle: "%s：汇总", Filter: "条件：%s", Made: "问卷版本 %s", FileDemo: "DEMO 演示数据，不是真实访谈", Legend: "图例",
 }
@@ -157,7 +157,7 @@ var reportEN = Report{
 
 	DriversTitle: "What drives “%s”", LMG: "LMG", Johnson: "rel. weight", Pearson: "r", Spearman: "rank r", Beta: "beta", VIF: "VIF", CoefB: "b", PHead: "p", Lost: "lacking",
 	R2: "R² = %s (adjusted %s)", Complete: "%d interviews with a number on every item", FTest: "F = %s, %s",
-	QuadrantTitle: "Importance and satisfaction: %s", Satisfaction: "satisfaction (mean)", Importance: "importance", Zone: "zone", Crossing: "lines cross at satisfaction %s, importance %s",
+	QuadrantTitle: "Importance and satisfaction: %s", Satisfaction: "satisfaction (mean)", Importance: "importance", Pairs: "both", Zone: "zone", Crossing: "lines cross at satisfaction %s, importance %s",
 	Zones: map[stat.Zone]string{stat.Unplaced: "not placed", stat.KeepUp: "keep up", stat.Concentrate: "concentrate here", stat.LowPriority: "low priority", stat.Overkill: "possible overkill"},
 	Measures: map[string]string{summary.ByLMG: "LMG, share of R² (%)", summary.ByJohnson: "relative weight, share of R² (%)", summary.ByPearson: "correlation r",
 		summary.BySpearman: "rank correlation", summary.ByBeta: "standardised coefficient"},
@@ -179,11 +179,11 @@ var reportEN = Report{
 		summary.NoteFlat: "everybody gave the same answer: do not trust the interval of width 0", summary.NoteIntercept: "non-probability sample: intervals for orientation only", summary.NoteOverlap: "the groups overlap: nothing is tested",
 		summary.NoteUngrouped: "{n} interviews are in no group", summary.NoteSuppressed: "bases under 10 (and one more that would give them away) are not published", summary.NoteFewCases: "{n} complete interviews are few for so many items: importance is unsteady",
 		summary.NoteEntangled: "{item} goes along with the others too closely (VIF over 5): its coefficient is unsteady", summary.NoteDropped: "{n} interviews lack a number on some item and are left out",
-		summary.NoteNoPlot: "under four items, or all equal: no quadrant is drawn", summary.NoteBonferroni: "{n} comparisons: each p stands for itself; multiply by {n} before calling one significant",
+		summary.NoteNoPlot: "under four items, or all equal: no quadrant is drawn", summary.NoteBonferroni: "{n} comparisons, each at p < 0.05 by itself: read single marks with care",
 		summary.NoteTallied: "tallied approaches have no answers: {n} are left out by the condition",
 	},
 	Rounding: "rounded; shares may not add up to 100", LettersNote: "letters: the share is significantly above that column's (p < 0.05, Bonferroni)", SmallMark: "* base under 30", HiddenMark: "%s not published",
-	ResidualNote: "+ - significantly above, below the whole (adjusted residual beyond ±1.96)", WaveMark: "%s %s significantly up, down on the wave before (p < 0.05, both bases 30 or more)", CumNote: "up to this answer",
+	ResidualNote: "+ %s significantly above, below the whole (adjusted residual beyond ±1.96)", WaveMark: "%s %s significantly up, down on the wave before (p < 0.05, both bases 30 or more)", CumNote: "up to this answer",
 
 	DocTitle: "%s: summary", Filter: "where %s", Made: "form version %s", FileDemo: "DEMO data, not real interviews", Legend: "legend",
 }

@@ -73,6 +73,7 @@ type Line struct {
 // Cell is one cell.
 type Cell struct {
 	Text  string
+	Mark  string     // behind the text, so that digits stay in line: a small base, letters, up or down
 	Value any        // of CSV: string, int, float64 (NaN is blank) or nil for the text
 	Share float64    // of a bar, 0 to 100
 	Parts [3]float64 // of a stacked bar: bottom, mid and top, in per cent; NaN = none

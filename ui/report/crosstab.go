@@ -39,18 +39,18 @@ func (s Style) baseOf(n int, hidden bool) string {
 }
 
 func (s Style) groupCell(c summary.Cell, k summary.Column) Cell {
-	if c.Hidden {
+	if c.Hidden || k.Hidden {
 		return s.concealed()
 	}
-	out := marked(s.share(c.Pct), k.Small && k.Base > 0)
+	out := marked(s.share(c.Pct), k.Base)
 	switch {
 	case c.Residual >= notable:
-		out.Text, out.Tone = out.Text+"+", Good
+		out.Mark, out.Tone = out.Mark+"+", Good
 	case c.Residual <= -notable:
-		out.Text, out.Tone = out.Text+"-", Bad
+		out.Mark, out.Tone = out.Mark+s.Theme.Signs.Minus, Bad
 	}
 	if c.Letters != "" {
-		out.Text += " " + c.Letters
+		out.Mark += " " + c.Letters
 	}
 	return out
 }
@@ -63,7 +63,7 @@ func (s Style) groupFigures(g Grid, it summary.Item) Grid {
 		for _, k := range it.Columns {
 			c := figure(k.Stats)
 			if letters && k.Letters != "" {
-				c.Text += " " + k.Letters
+				c.Mark += " " + k.Letters
 			}
 			if k.Hidden {
 				c = s.concealed()

@@ -92,10 +92,27 @@ func base(n int) string {
 	return strconv.Itoa(n)
 }
 
-// small adds the mark of a small base to a share that stands on it.
-func marked(c Cell, small bool) Cell {
-	if small {
-		c.Text += "*"
+// based is the cell of a base.
+func based(n int) Cell {
+	c := count(n)
+	if n < stat.FlagBelow {
+		c.Mark = "*"
 	}
 	return c
+}
+
+// marked adds the mark of a small base to a share that stands on it.
+func marked(c Cell, n int) Cell {
+	if n > 0 && n < stat.FlagBelow {
+		c.Mark += "*"
+	}
+	return c
+}
+
+// whole is a share without digits after the point, where many stand side by side.
+func (s Style) whole(x float64) Cell {
+	if math.IsNaN(x) {
+		return s.share(x)
+	}
+	return Cell{Text: s.fixed(x, 0) + "%", Value: x}
 }

@@ -47,7 +47,7 @@ func customers(tb testing.TB, n int) *summary.Columns {
 	d := draws(7)
 	for i := range n {
 		r := questionnaire.Response{ID: fmt.Sprint(i), StartedAt: opened.AddDate(0, 0, i*200/n), Disposition: questionnaire.Complete,
-			Hall: questionnaire.Hall{Code: fmt.Sprintf("A0%d", i%3+1), Name: []string{"人民路营业厅", "校园营业厅", "东站营业厅"}[i%3]},
+			Hall:        questionnaire.Hall{Code: fmt.Sprintf("A0%d", i%3+1), Name: []string{"人民路营业厅", "校园营业厅", "东站营业厅"}[i%3]},
 			Interviewer: questionnaire.Person{Number: fmt.Sprintf("0%d", i%2+7), Name: []string{"李明", "王芳"}[i%2]}}
 		ses := questionnaire.Begin(f, questionnaire.NewContext(r.Hall, r.Interviewer, questionnaire.Study{}, r.StartedAt), nil)
 		said := func(item, code string) {
@@ -67,7 +67,7 @@ func customers(tb testing.TB, n int) *summary.Columns {
 		mood := d.next() / 20 // 0 to 4
 		for k, item := range []string{"overall", "payment", "billing", "broadband", "premises", "staff", "hotline", "complaints", "gap", "plans"} {
 			if k > 0 && d.next() < 7 {
-				_ = ses.Decide(questionnaire.Ref{Item: item}, questionnaire.DontKnow, "")
+				ses.Record(questionnaire.Answer{Ref: questionnaire.Ref{Item: item}, Status: questionnaire.DontKnow})
 				continue
 			}
 			said(item, fmt.Sprint(min(max((mood+d.next()/20+k%3)/2+1, 1), 5)))

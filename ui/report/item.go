@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strconv"
 
-	"tingfang/questionnaire/stat"
 	"tingfang/questionnaire/summary"
 )
 
@@ -105,7 +104,7 @@ func (s Style) answers(it summary.Item) Grid {
 		g.Heads = append(g.Heads, Head{Key: "pct_responses", Title: t.Responses, Drop: 2})
 	}
 	for _, r := range it.Rows {
-		cells := []Cell{{Text: s.words(r.Label), Value: s.words(r.Label)}, count(r.N), shared(r.Pct), marked(s.share(r.Pct), it.Base > 0 && it.Base < stat.FlagBelow), s.interval(r.Low, r.High, 1)}
+		cells := []Cell{{Text: s.words(r.Label), Value: s.words(r.Label)}, count(r.N), shared(r.Pct), marked(s.share(r.Pct), it.Base), s.interval(r.Low, r.High, 1)}
 		if cumulative {
 			cells = append(cells, s.share(r.Cum))
 		}

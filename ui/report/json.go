@@ -164,8 +164,8 @@ func (s Style) jsonItem(it summary.Item) jsonTable {
 		if it.Kind == "select_multiple" {
 			row.PctResponses = (*number)(&r.PctResponses)
 		}
-		for _, c := range r.Cells {
-			row.Cells = append(row.Cells, jsonCell{counted{c.N, c.Hidden}, number(c.Pct), number(c.Residual), c.Letters})
+		for i, c := range r.Cells {
+			row.Cells = append(row.Cells, jsonCellOf(c, it.Columns[i].Hidden))
 		}
 		if it.By != "" && row.Cells == nil {
 			row.Cells = []jsonCell{}
@@ -182,6 +182,14 @@ func (s Style) jsonItem(it summary.Item) jsonTable {
 	}
 	t.Notes = jsonNotes(it.Notes)
 	return t
+}
+
+func jsonCellOf(c summary.Cell, hidden bool) jsonCell {
+	if hidden || c.Hidden {
+		nan := number(math.NaN())
+		return jsonCell{counted{hidden: true}, nan, nan, ""}
+	}
+	return jsonCell{counted{n: c.N}, number(c.Pct), number(c.Residual), c.Letters}
 }
 
 // jsonNotes are the notes that say what a table leaves out or lumps together:

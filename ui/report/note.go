@@ -69,7 +69,7 @@ func (s Style) marks(small, hidden, letters, residuals bool, more ...string) []s
 		out = append(out, t.LettersNote)
 	}
 	if residuals {
-		out = append(out, t.ResidualNote)
+		out = append(out, fmt.Sprintf(t.ResidualNote, s.Theme.Signs.Minus))
 	}
 	return append(out, more...)
 }

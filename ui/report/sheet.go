@@ -17,6 +17,7 @@ type Sheet struct {
 	Rows    []int      // the grid's row of each line; −1 of a head
 	label   int
 	widths  []int
+	marks   []int // the room behind the texts of each column, the label's included
 }
 
 // gap stands between two columns.
@@ -32,7 +33,7 @@ func (s Style) Sheet(g Grid, width int) Sheet {
 		return Sheet{}
 	}
 	g, widths := s.fit(g, width)
-	sh := Sheet{label: widths[0], widths: widths[1:], Columns: make([][]string, len(widths)-1)}
+	sh := Sheet{label: widths[0], widths: widths[1:], marks: marks(g), Columns: make([][]string, len(widths)-1)}
 	for _, h := range g.Heads[1:] {
 		sh.Keys = append(sh.Keys, h.Key)
 	}
@@ -99,11 +100,14 @@ func (s Style) fit(g Grid, width int) (Grid, []int) {
 	}
 }
 
+// mostHead is the widest head that is not wrapped.
+const mostHead = 12
+
 // natural are the widths that cells ask for.
 func natural(g Grid) []int {
-	widths := make([]int, len(g.Heads))
+	widths, marks := make([]int, len(g.Heads)), marks(g)
 	for i, h := range g.Heads {
-		widths[i] = min(max(ansi.StringWidth(h.Title), ansi.StringWidth(h.Below)), 14)
+		widths[i] = max(min(ansi.StringWidth(h.Title), mostHead), ansi.StringWidth(h.Below))
 		if h.Kind == Bar || h.Kind == Stacks {
 			widths[i] = leastBar
 		}
@@ -112,8 +116,19 @@ func natural(g Grid) []int {
 		}
 		for _, l := range g.Rows {
 			if i < len(l.Cells) && !l.Section {
-				widths[i] = max(widths[i], ansi.StringWidth(l.Cells[i].Text))
+				widths[i] = max(widths[i], ansi.StringWidth(l.Cells[i].Text)+marks[i])
 			}
+		}
+	}
+	return widths
+}
+
+// marks are the widths of the marks in each column.
+func marks(g Grid) []int {
+	widths := make([]int, len(g.Heads))
+	for _, l := range g.Rows {
+		for i, c := range l.Cells {
+			widths[i] = max(widths[i], ansi.StringWidth(c.Mark))
 		}
 	}
 	return widths
@@ -212,7 +227,7 @@ func (s Style) row(sh *Sheet, g Grid, widths []int, r int, l Line) {
 		for i, c := range l.Cells[1:] {
 			said := strings.Repeat(" ", widths[i+1])
 			if n == 0 {
-				said = s.cell(c, g.Heads[i+1].Kind, widths[i+1])
+				said = s.cell(c, g.Heads[i+1].Kind, widths[i+1], sh.marks[i+1])
 			}
 			sh.add(i+1, said)
 		}
@@ -228,7 +243,7 @@ func (sh *Sheet) add(column int, line string) {
 	sh.Columns[column-1] = append(sh.Columns[column-1], line)
 }
 
-func (s Style) cell(c Cell, k Kind, width int) string {
+func (s Style) cell(c Cell, k Kind, width, marks int) string {
 	drawn := ""
 	switch {
 	case k == Bar && c.Text == "":
@@ -236,7 +251,7 @@ func (s Style) cell(c Cell, k Kind, width int) string {
 	case k == Stacks && c.Text == "":
 		drawn = s.stacked(c.Parts, width)
 	default:
-		return s.tone(c.Tone).Render(aligned(c.Text, width, k))
+		return s.tone(c.Tone).Render(aligned(c.Text, width-marks, k) + aligned(c.Mark, marks, Words))
 	}
 	return drawn + strings.Repeat(" ", max(width-ansi.StringWidth(drawn), 0))
 }
