@@ -37,17 +37,52 @@ func TestSpeedCampaign(t *testing.T) {
 	})
 }
 
-// goal measures, up to three times, until the figure is near enough.
+// goal measures, up to three times, until the figure is near enough. On a
+// machine on which even a short sleep comes back late, nothing that takes time
+// can be judged; that is said.
 func goal(t *testing.T, what, unit string, most float64, measure func() float64) {
 	t.Helper()
+	judged := 0
 	for range 3 {
+		stop := listen()
 		got := measure()
-		fmt.Printf("%s: %.1f %s, %.2f of the goal\n", what, got, unit, got/most)
+		late := stop()
+		fmt.Printf("%s: %.1f %s, %.2f of the goal (a sleep of 1 ms came back up to %.1f ms late, p99)\n", what, got, unit, got/most, late)
 		if got <= 1.5*most {
 			return
 		}
+		if unit != "ms" || late < 2 {
+			judged++
+		}
+	}
+	if judged == 0 {
+		fmt.Printf("%s: not judged, the machine is too busy\n", what)
+		return
 	}
 	t.Errorf("%s: above %.1f %s, three times", what, 1.5*most, unit)
+}
+
+// listen measures how late short sleeps come back, until it is stopped.
+func listen() (stop func() float64) {
+	done, late := make(chan struct{}), make(chan []time.Duration)
+	go func() {
+		var all []time.Duration
+		for {
+			select {
+			case <-done:
+				late <- all
+				return
+			default:
+				began := time.Now()
+				time.Sleep(time.Millisecond)
+				all = append(all, time.Since(began)-time.Millisecond)
+			}
+		}
+	}()
+	return func() float64 {
+		close(done)
+		return percentile(<-late, 99)
+	}
 }
 
 // took is how long a key takes to the frame with the words.
@@ -111,7 +146,11 @@ func written(t *testing.T) float64 {
 	return percentile(all, 99)
 }
 
+// percentile gives milliseconds.
 func percentile(all []time.Duration, p int) float64 {
+	if len(all) == 0 {
+		return 0
+	}
 	slices.Sort(all)
 	return float64(all[len(all)*p/100].Microseconds()) / 1000
 }
