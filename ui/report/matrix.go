@@ -45,8 +45,8 @@ func (s Style) scale(k summary.MatrixScale) Block {
 	b.Counts = legend
 	boxed := len(k.Items) > 0 && !math.IsNaN(k.Top2)
 	if boxed {
-		g.Heads = append(g.Heads, Head{Kind: Stacks, Drop: 5}, Head{Key: "bottom2", Title: w[2], Drop: 3}, Head{Key: "top2", Title: w[0], Drop: 1},
-			Head{Title: t.Interval, Drop: 4})
+		g.Heads = append(g.Heads, Head{Kind: Stacks, Drop: 3}, Head{Key: "bottom2", Title: w[2], Drop: 4}, Head{Key: "top2", Title: w[0], Drop: 1},
+			Head{Title: t.Interval, Drop: 5})
 	}
 	g.Heads = append(g.Heads, Head{Key: "mean", Title: t.Mean})
 	small, hidden := false, false

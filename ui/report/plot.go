@@ -41,14 +41,18 @@ func (a axes) place(x, y float64) (float64, float64) {
 	return (x - a.left) / (a.right - a.left), (a.high - y) / (a.high - a.low)
 }
 
-// plotLines draws a plot in cells: names where they fit beside their points,
-// otherwise the points' numbers, which the table under it explains.
-func (s Style) plotLines(p Plot, width int) []string {
+// plotLines draws a plot in cells as high as it reads best.
+func (s Style) plotLines(p Plot, width int) []string { return s.PlotLines(p, width, plotRows) }
+
+// PlotLines draws a plot in cells, rows of them and four for the axes: names
+// where they fit beside their points, otherwise the points' numbers, which the
+// table under it explains.
+func (s Style) PlotLines(p Plot, width, rows int) []string {
 	w := min(width, mostPlot) - leastMargin - 1
-	c, a := newCanvas(w, plotRows), p.axes()
+	c, a := newCanvas(w, rows), p.axes()
 	at := func(x, y float64) (int, int) {
 		fx, fy := a.place(x, y)
-		return int(math.Round(fx * float64(w-1))), int(math.Round(fy * float64(plotRows-1)))
+		return int(math.Round(fx * float64(w-1))), int(math.Round(fy * float64(rows-1)))
 	}
 	cx, cy := at(p.CrossX, p.CrossY)
 	c.cross(s, cx, cy)
