@@ -28,6 +28,7 @@ type Block struct {
 	Figures []string // the figures of the whole: mean, shares, tests
 	Notes   []string
 	Fields  []Field // of CSV: they stand before every row
+	Data    *Grid   // of CSV, where it has other rows than the grid; nil = the grid
 }
 
 // Field is a named value, the same for every row of a block.

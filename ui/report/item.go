@@ -22,6 +22,7 @@ func (s Style) Item(it summary.Item) Block {
 	}
 	b.Figures = append(s.figures(it.Scale, it.Stats, focusLabel(s, it)), s.tests(it)...)
 	b.Notes = s.itemNotes(it)
+	b.Data = s.data(it)
 	return b
 }
 

@@ -20,7 +20,8 @@ func labels(points []rect, widths []float64, height, gap float64, room rect) ([]
 	for i, p := range points {
 		placed := false
 		for _, at := range beside(p, widths[i], height, gap) {
-			if at.within(room) && free(at, taken) {
+			apart := rect{at.x - gap, at.y, at.w + 2*gap, at.h} // two names in a row do not read as one
+			if at.within(room) && free(at, points) && free(apart, taken[len(points):]) {
 				out[i], taken, placed = at, append(taken, at), true
 				break
 			}
