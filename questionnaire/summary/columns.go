@@ -60,6 +60,10 @@ func (c *Columns) Form() *questionnaire.Form { return c.form }
 // Len is the number of interviews, those that count in no table included.
 func (c *Columns) Len() int { return c.n }
 
+// Days are the first and the last start date of all interviews, in days since
+// 1970-01-01; 0 of none.
+func (c *Columns) Days() (first, last int32) { return c.firstDay, c.lastDay }
+
 // blockSize is the number of cases whose columns are allocated at once.
 const blockSize = 1 << 14
 

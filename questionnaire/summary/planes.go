@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"math"
 	"math/bits"
 	"sync/atomic"
 )
@@ -10,21 +11,22 @@ const blockWords = blockSize / 64
 
 // planes are the lanes of a block turned around: for each value the cases that
 // have it, so that counting any selection is and-ing words. They are made when a
-// lane is first counted and dropped when a case of the block changes; tables
+// lane is counted again and dropped when a case of the block changes; tables
 // computed at one time may share them.
 type planes struct{ lanes []atomic.Pointer[plane] }
 
 // plane is one lane: the cases of each value, and how many values there are. A
-// lane of many values has no cases.
+// lane of many values has no cases, one counted once has no values either.
 type plane struct {
 	values int
 	cases  []uint64 // values × blockWords
 }
 
 // maxPlanes is the most values of a lane that are turned around.
-const maxPlanes = 20
+const maxPlanes = 20 // under 32
 
-// plane gives a lane turned around, or nil where that does not pay.
+// plane gives a lane turned around, or nil where that does not pay: when it is
+// counted for the first time, and where it has many values.
 func (b *block) plane(n int) *plane {
 	set := b.planes.Load()
 	if set == nil {
@@ -32,7 +34,11 @@ func (b *block) plane(n int) *plane {
 		b.planes.Store(set)
 	}
 	p := set.lanes[n].Load()
-	if p == nil {
+	switch {
+	case p == nil:
+		set.lanes[n].Store(&plane{})
+		return nil
+	case p.values == 0:
 		p = newPlane(b.lanes[n])
 		set.lanes[n].Store(p)
 	}
@@ -48,11 +54,17 @@ func newPlane(lane []byte) *plane {
 		most = max(most, v)
 	}
 	if most >= maxPlanes {
-		return &plane{}
+		return &plane{values: int(most) + 1}
 	}
 	p := &plane{int(most) + 1, make([]uint64, (int(most)+1)*blockWords)}
-	for at, v := range lane {
-		p.cases[int(v)*blockWords+at/64] |= 1 << (at % 64)
+	for i := range blockWords {
+		var word [32]uint64 // by value; 32 spares a check of bounds
+		for j, v := range lane[64*i:][:64] {
+			word[v%32] |= 1 << j
+		}
+		for v := range p.values {
+			p.cases[v*blockWords+i] = word[v]
+		}
 	}
 	return p
 }
@@ -74,13 +86,24 @@ func (s *Selection) countLane(lane int) [256]int {
 			}
 		} else {
 			for j, w := range words {
-				for ; w != 0; w &= w - 1 {
-					counts[b.lanes[lane][64*j+bits.TrailingZeros64(w)]]++
-				}
+				countWord(b.lanes[lane][64*j:][:64], w, &counts)
 			}
 		}
 	}
 	return counts
+}
+
+// countWord counts the values whose bit is set.
+func countWord(values []byte, set uint64, counts *[256]int) {
+	if set == math.MaxUint64 {
+		for _, v := range values {
+			counts[v]++
+		}
+		return
+	}
+	for ; set != 0; set &= set - 1 {
+		counts[values[bits.TrailingZeros64(set)%64]]++
+	}
 }
 
 func ones(words []uint64) int {
