@@ -27,7 +27,10 @@ func parseForm(t testing.TB, version string, items, choices []string) *questionn
 				words = append(words, "-")
 			}
 			for i, w := range words {
-				words[i] = strings.TrimPrefix(strings.ReplaceAll(w, "_", " "), "-")
+				words[i] = strings.TrimPrefix(w, "-")
+			}
+			if kind := strings.Split(words[0], "_"); len(kind) == 3 {
+				words[0] = kind[0] + "_" + kind[1] + " " + kind[2]
 			}
 			fmt.Fprintf(&b, "| | %s |\n", strings.Join(words, " | "))
 		}

@@ -43,7 +43,8 @@ func (it Item) Publish() Item {
 			}
 			cells[i].Letters = without(cells[i].Letters, it.Columns, hidden)
 		}
-		row.Cells, rows[r] = cells, row
+		row.Cells = cells
+		rows[r] = row
 	}
 	it.Columns, it.Rows = columns, rows
 	it.Notes = append(withoutSmall(it.Notes), Note{Kind: NoteSuppressed, N: gone})
