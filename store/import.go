@@ -79,6 +79,7 @@ type importing struct {
 	halls   map[string]questionnaire.Hall   // by code
 	people  map[string]questionnaire.Person // by number
 	forms   map[[32]byte]int64              // keys
+	parsed  map[int64]*questionnaire.Form
 	dir     *directory
 	study   questionnaire.Study
 	numbers map[[2]string]int
@@ -97,7 +98,7 @@ const importCache = 64 << 10
 
 func newImporting(t *tx, o ImportOptions) (m *importing, err error) {
 	m = &importing{tx: t, o: o, demo: t.s.Demo(), halls: map[string]questionnaire.Hall{}, people: map[string]questionnaire.Person{}, forms: map[[32]byte]int64{},
-		numbers: map[[2]string]int{}, stmts: map[string]*sql.Stmt{}, seals: make(chan *sealing, inHand), sealed: make(chan *sealing, inHand)}
+		numbers: map[[2]string]int{}, parsed: map[int64]*questionnaire.Form{}, stmts: map[string]*sql.Stmt{}, seals: make(chan *sealing, inHand), sealed: make(chan *sealing, inHand)}
 	if m.dir, err = t.s.directory(t.ctx, t.Tx); err != nil {
 		return nil, err
 	}

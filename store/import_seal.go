@@ -30,7 +30,7 @@ type sealing struct {
 // seal hands an interview to the sealing goroutine and writes those that are
 // done.
 func (m *importing) seal(l loaded) error {
-	f, err := m.s.formByKey(m.ctx, m.Tx, l.form)
+	f, err := m.form(l.form)
 	if err != nil {
 		return err
 	}
@@ -56,6 +56,15 @@ func (m *importing) seal(l loaded) error {
 			return nil
 		}
 	}
+}
+
+func (m *importing) form(key int64) (*questionnaire.Form, error) {
+	if f := m.parsed[key]; f != nil {
+		return f, nil
+	}
+	f, err := m.s.formByKey(m.ctx, m.Tx, key)
+	m.parsed[key] = f
+	return f, err
 }
 
 // finish waits for the last seals.
