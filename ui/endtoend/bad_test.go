@@ -19,6 +19,7 @@ import (
 // A database that cannot be used: the program says what is wrong and with
 // which file, ends with a failure, and leaves the file as it was.
 func TestBadDatabases(t *testing.T) {
+	t.Parallel()
 	whole := ready(t)
 	good, err := os.ReadFile(whole.db)
 	check(t, err)

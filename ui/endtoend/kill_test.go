@@ -138,6 +138,7 @@ func (c *toll) count(n *int) {
 // killIn kills within the time, at a random moment.
 func (w *walk) killIn(most time.Duration) {
 	time.Sleep(time.Duration(w.rng.Int64N(int64(most))))
+	w.killed = time.Now()
 	w.Kill()
 }
 
@@ -185,7 +186,6 @@ var figures = regexp.MustCompile(`接触 \d`)
 // the program has seen it again, and gives what is there.
 func (w *walk) inspect(c *toll, had int) state {
 	w.t.Helper()
-	killed := time.Now()
 	w.running = false
 	if len(w.states) > 1 { // the last frame may have called the last key saved
 		evidence := w.label()
@@ -207,12 +207,12 @@ func (w *walk) inspect(c *toll, had int) state {
 		w.t.Errorf("interview %d: the screen had called saved\n%v at %v\nand keyed up to\n%v at %v\nthere is\n%v at %v (ended %t)\nlast screen:\n%s", had+1, w.states[0].answers,
 			w.states[0].at, w.states[len(w.states)-1].answers, w.states[len(w.states)-1].at, got.answers, got.at, got.ended, w.Screen())
 	}
-	w.inspectTyping(c, typed, killed)
+	w.inspectTyping(c, typed)
 	return got
 }
 
 // inspectTyping measures how much of the text in progress is gone.
-func (w *walk) inspectTyping(c *toll, typed []store.Typed, killed time.Time) {
+func (w *walk) inspectTyping(c *toll, typed []store.Typed) {
 	w.t.Helper()
 	if len(w.sent) == 0 {
 		return
@@ -232,7 +232,7 @@ func (w *walk) inspectTyping(c *toll, typed []store.Typed, killed time.Time) {
 		if s.runes <= n {
 			continue
 		}
-		gone := killed.Sub(s.at)
+		gone := w.killed.Sub(s.at)
 		c.Lock()
 		c.worst = max(c.worst, gone)
 		c.Unlock()

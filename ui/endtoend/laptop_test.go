@@ -33,6 +33,7 @@ func TestMain(m *testing.M) {
 		fmt.Println("the whole program in a terminal: not tested with -short")
 		os.Exit(0)
 	}
+	flag.Set("test.parallel", "6") // they wait for a terminal more than they compute
 	os.Exit(func() int {
 		if command != "" {
 			return m.Run()

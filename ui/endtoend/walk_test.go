@@ -36,6 +36,7 @@ type walk struct {
 	typing store.Typed // the text being typed, zero = none
 	sent   []sent      // how it grew
 	before string      // the screen before the last key
+	killed time.Time   // the program, last
 }
 
 // sent is a piece of a text in progress, and when it went off.
