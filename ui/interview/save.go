@@ -53,8 +53,9 @@ func (s *Screen) put(kind string, answers []questionnaire.Answer) {
 // typingMsg says that the typing of a screen is to be saved now.
 type typingMsg struct{ s *Screen }
 
-// typingPause is how long a typed sign may stay in memory only.
-const typingPause = 700 * time.Millisecond
+// typingPause is how long a typed sign may stay in memory only, with room for
+// the write itself on a busy machine: within a second it is on the disk.
+const typingPause = 500 * time.Millisecond
 
 // saveSoon makes sure that what is typed is saved within a second.
 func (s *Screen) saveSoon() tea.Cmd {
