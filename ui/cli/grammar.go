@@ -20,6 +20,8 @@ type grammar struct {
 	Interview interviewCmd `cmd:"" help:"${interview}"`
 	Form      formCmd      `cmd:"" help:"${formgroup}"`
 	Export    exportCmd    `cmd:"" help:"${export}"`
+	Summary   summaryCmd   `cmd:"" help:"${summary}"`
+	Analyse   analyseCmd   `cmd:"" help:"${analyse}"`
 	Version   versionCmd   `cmd:"" help:"${version}"`
 }
 
@@ -82,7 +84,11 @@ func (helpFlag) BeforeReset() error { return errHelp }
 // words are the variables of the grammar.
 func (r *run) words() kong.Vars {
 	t := r.texts.CLI
-	return kong.Vars{"help": t.Help, "db": t.DB, "lang": t.Lang, "interview": t.Interview, "formgroup": t.FormGroup, "formlist": t.FormList,
+	u := r.texts.Summary
+	return kong.Vars{"summary": u.Summary, "analyse": u.Analyse, "nps": u.NPS, "drivers": u.Drivers, "quadrant": u.Quadrant, "waves": u.Waves,
+		"participation": u.Participation, "items": u.Items, "by": u.By, "where": u.Where, "wave": u.Wave, "public": u.Public, "sumformat": u.Format, "sumout": u.Out,
+		"itemnps": u.ItemNPS, "target": u.Target, "importance": u.Importance, "crossing": u.Crossing, "byapproach": u.ByApproach, "waveitems": u.WaveItems,
+		"help": t.Help, "db": t.DB, "lang": t.Lang, "interview": t.Interview, "formgroup": t.FormGroup, "formlist": t.FormList,
 		"formshow": t.FormShow, "formcheck": t.FormCheck, "formadd": t.FormAdd, "export": t.Export, "version": t.Version, "argform": t.ArgForm,
 		"argformorfile": t.ArgFormOrFile, "argfile": t.ArgFile, "hall": t.Hall, "person": t.Person, "format": t.Format, "out": t.Out, "raw": t.Raw,
 		"long": t.Long, "labels": t.Labels, "remarks": t.Remarks, "personal": t.Personal, "all": t.All, "onlyhall": t.OnlyHall,

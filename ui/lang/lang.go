@@ -19,6 +19,7 @@ type Texts struct {
 	Form      Form
 	Store     Store
 	Report    Report
+	Summary   CLISummary
 	Tables    Tables
 }
 
@@ -31,7 +32,7 @@ func Of(l questionnaire.Lang) *Texts {
 }
 
 var chinese = Texts{Common: commonZH, Faults: faultsZH, Home: homeZH, Setup: setupZH, Interview: interviewZH, Records: recordsZH,
-	Exports: exportsZH, Settings: settingsZH, CLI: cliZH, Form: formZH, Store: storeZH, Report: reportZH, Tables: tablesZH}
+	Exports: exportsZH, Settings: settingsZH, CLI: cliZH, Form: formZH, Store: storeZH, Report: reportZH, Summary: cliSummaryZH, Tables: tablesZH}
 
 var english = Texts{Common: commonEN, Faults: faultsEN, Home: homeEN, Setup: setupEN, Interview: interviewEN, Records: recordsEN,
-	Exports: exportsEN, Settings: settingsEN, CLI: cliEN, Form: formEN, Store: storeEN, Report: reportEN, Tables: tablesEN}
+	Exports: exportsEN, Settings: settingsEN, CLI: cliEN, Form: formEN, Store: storeEN, Report: reportEN, Summary: cliSummaryEN, Tables: tablesEN}
