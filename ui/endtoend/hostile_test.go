@@ -103,10 +103,12 @@ func anything(rng *rand.Rand) string {
 	}
 }
 
+// bytesOf are random bytes, but for those by which the terminal itself ends a
+// program that has just given it back: Ctrl+C has its own share, Ctrl+\ none.
 func bytesOf(rng *rand.Rand, n int) []byte {
 	b := make([]byte, n)
 	for i := range b {
-		for b[i] = byte(rng.IntN(256)); b[i] == 3; b[i] = byte(rng.IntN(256)) { // Ctrl+C has its own share
+		for b[i] = byte(rng.IntN(256)); b[i] == 0x03 || b[i] == 0x1c; b[i] = byte(rng.IntN(256)) {
 		}
 	}
 	return b
