@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -356,4 +357,21 @@ func TestTheOverviewSetsTheLastWaveAgainstTheOneBefore(t *testing.T) {
 	if figures["q02"] != FigureTop || figures["q03"] != FigureFocus || figures["nps"] != FigureNPS || figures["q01"] != "" {
 		t.Errorf("headlines %v", figures)
 	}
+}
+
+func TestTablesMayBeComputedAtOneTime(t *testing.T) {
+	in := telecom(t)
+	want := in.table("q02")
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			for range 3 {
+				it, err := in.c.Crosstab(in.all(), "q02", "hall", Options{})
+				if err != nil || !slices.Equal(ns(it), ns(want)) {
+					t.Errorf("%v, %v", ns(it), err)
+				}
+			}
+		})
+	}
+	wait.Wait()
 }

@@ -37,6 +37,7 @@ func (c *Columns) Crosstab(s *Selection, item, by string, o Options) (Item, erro
 	it.By = by
 	if col := c.find(by); col != nil {
 		it.ByTitle = titleOf(col.q)
+		it.Notes = append(it.Notes, s.notes(col)...)
 	}
 	tallies := make([]tally, len(groups))
 	for i, g := range groups {
@@ -77,7 +78,7 @@ func (it *Item) cells(tallies []tally) {
 	}
 }
 
-// ungrouped notes the interviews of the base that are in no group.
+// ungrouped notes the interviews that are in no group.
 func (it *Item) ungrouped(s *Selection, groups []group) {
 	grouped := &Selection{s.c, make([]uint64, len(s.words))}
 	for _, g := range groups {

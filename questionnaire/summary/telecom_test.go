@@ -119,6 +119,14 @@ func compareWithR(t *testing.T, in *interviews, e expected) bool {
 			near(t, "of cases", r.Pct, e.numbers("pct_of_cases")[i])
 			near(t, "of responses", r.PctResponses, e.numbers("pct_of_responses")[i])
 		}
+	case e.Method == "pareto":
+		for i, r := range in.table("c").Pareto() {
+			near(t, "ranked count", float64(r.Count), e.numbers("count")[i])
+			near(t, "ranked share", r.Cumulative, e.numbers("cum_pct")[i])
+			if r.Vital != (i < len(e.Expect["vital_few_80"].([]any))) {
+				t.Errorf("rank %d is vital: %v", i+1, r.Vital)
+			}
+		}
 	case e.Method == "gap_test":
 		st := in.table("q11").Stats
 		near(t, "gap t", st.T, e.number("t"))
