@@ -6,8 +6,10 @@ package demo
 import (
 	"cmp"
 	"encoding/binary"
+	"iter"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"time"
 
@@ -37,8 +39,44 @@ const days = 38 * 7
 func Responses(f *questionnaire.Form, o Options) questionnaire.Responses {
 	return func(yield func(questionnaire.Response, error) bool) {
 		m := newMaker(f, o.Seed)
-		for i, at := range starts(o) {
-			if !yield(m.one(uint64(i), at), nil) {
+		for batch := range ahead(m, starts(o)) {
+			for _, one := range batch {
+				if !yield(one, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// batchSize is how many interviews one goroutine makes up at a time.
+const batchSize = 64
+
+// ahead makes batches up while earlier ones are used: each interview has its
+// own source of chance, so that it matters not which is made first.
+func ahead(m *maker, at []int64) iter.Seq[[]questionnaire.Response] {
+	return func(yield func([]questionnaire.Response) bool) {
+		var waiting []chan []questionnaire.Response
+		begin := func(from int) {
+			done := make(chan []questionnaire.Response, 1)
+			waiting = append(waiting, done)
+			part := at[from:min(from+batchSize, len(at))]
+			go func() {
+				out := make([]questionnaire.Response, len(part))
+				for i := range part {
+					out[i] = m.one(uint64(from+i), part[i])
+				}
+				done <- out
+			}()
+		}
+		for from := 0; from < len(at) || len(waiting) > 0; {
+			for from < len(at) && len(waiting) <= runtime.GOMAXPROCS(0) {
+				begin(from)
+				from += batchSize
+			}
+			next := <-waiting[0]
+			waiting = waiting[1:]
+			if !yield(next) {
 				return
 			}
 		}
