@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"tingfang/ui/nav"
+	"tingfang/ui/widget/wrap"
 )
 
 // View draws the whole window.
@@ -57,7 +58,7 @@ func (r *Root) small() bool {
 
 func (r *Root) tooSmall() string {
 	s := fmt.Sprintf(r.env.Texts.Common.TooSmall, minWidth, minHeight, r.width, r.height)
-	return fit(ansi.Wrap(s, r.width, ""), r.width, r.height)
+	return fit(strings.Join(wrap.Lines(s, r.width), "\n"), r.width, r.height)
 }
 
 // banner is the loud line under the header, "" for none.
@@ -66,6 +67,8 @@ func (r *Root) banner() string {
 	switch {
 	case r.env.ReadOnly:
 		return c.ReadOnly
+	case r.env.Demo:
+		return c.Demo
 	case r.env.Practice:
 		return c.Practice
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"tingfang/questionnaire"
+	"tingfang/ui/widget/wrap"
 )
 
 // itemRows draws the items shown together. Where they do not fit, blank rows
@@ -137,7 +138,7 @@ func (s *Screen) drawState(p *page, statuses bool) {
 
 func (s *Screen) message(p *page, style func(...string) string, text string) {
 	head := s.env.Theme.Signs.Attend + " "
-	for i, l := range wrap(text, p.room-2) {
+	for i, l := range wrap.Lines(text, p.room-2) {
 		if i > 0 {
 			head = "  "
 		}

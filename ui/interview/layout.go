@@ -8,6 +8,7 @@ import (
 
 	"tingfang/questionnaire"
 	"tingfang/ui/theme"
+	"tingfang/ui/widget/wrap"
 )
 
 // How readily a row is given up where the window is low.
@@ -75,7 +76,7 @@ func (p *page) line(text string) *row {
 
 // text adds a text, wrapped.
 func (p *page) text(style lipgloss.Style, text string, drop uint8) {
-	for _, l := range wrap(text, p.room) {
+	for _, l := range wrap.Lines(text, p.room) {
 		p.line(style.Render(l)).drop = drop
 	}
 }

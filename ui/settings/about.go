@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"tingfang/ui/nav"
+	"tingfang/ui/widget/wrap"
 )
 
 // about says what the program is and where its data lie.
@@ -50,5 +51,5 @@ func (a *about) Draw(width, _ int) nav.Frame {
 
 // wrapped is a sentence wrapped with the margin of a page.
 func wrapped(s string, width int) string {
-	return "   " + strings.ReplaceAll(ansi.Wrap(s, width-6, ""), "\n", "\n   ")
+	return "   " + strings.Join(wrap.Lines(s, width-6), "\n   ")
 }

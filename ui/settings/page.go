@@ -5,11 +5,11 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"tingfang/ui/nav"
 	"tingfang/ui/theme"
 	"tingfang/ui/widget/form"
+	"tingfang/ui/widget/wrap"
 )
 
 // The settings in which the last choices are kept; home keeps them too.
@@ -28,7 +28,7 @@ func listFields(env *nav.Env) []form.Field {
 func faultLines(t *theme.Theme, words []string, width int) []string {
 	var out []string
 	for _, w := range words {
-		for i, row := range strings.Split(ansi.Wrap(w, width-8, ""), "\n") {
+		for i, row := range wrap.Lines(w, width-8) {
 			mark := t.Signs.Cross
 			if i > 0 {
 				mark = " "

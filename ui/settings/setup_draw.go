@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	"github.com/charmbracelet/x/ansi"
 
 	"tingfang/ui/nav"
+	"tingfang/ui/widget/wrap"
 )
 
 // formTop is the line on which the fields begin.
@@ -29,7 +29,7 @@ func (s *Setup) Draw(width, height int) nav.Frame {
 		question, why = x.ListAsk, x.ListWhy
 	}
 	lines := []string{"", s.trail(), "", "   " + t.Question.Render(question)}
-	reason := strings.Split(ansi.Wrap(why, width-6, ""), "\n")
+	reason := wrap.Lines(why, width-6)
 	for len(reason) < 2 {
 		reason = append(reason, "")
 	}
