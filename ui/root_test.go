@@ -440,7 +440,7 @@ func TestSecondCopyOnlyLooks(t *testing.T) {
 	second.sees("现在只能看")
 	second.Press("f2")
 	second.sees("现在只能看")
-	second.Press("5", "2")
+	second.Press("6", "2")
 	second.sees("李明")
 	second.Press("f3", "f2")
 	second.Type("赵强")
@@ -461,7 +461,7 @@ func TestMouse(t *testing.T) {
 		t.Fatalf("no %q on the screen", text)
 		return 0, 0
 	}
-	l.Click(row("5  设置"))
+	l.Click(row("6  设置"))
 	l.sees("1  研究")
 	l.Click(row("2  访员"))
 	l.sees("王芳")
@@ -567,7 +567,7 @@ func TestSettings(t *testing.T) {
 			t.Run(name+"-"+string(lang), func(t *testing.T) {
 				tag := "-" + name + "-" + string(lang)
 				l := newLaptop(t).known().start(in, lang)
-				l.Press("5")
+				l.Press("6")
 				l.Golden("settings" + tag)
 				l.Press("3", "enter")
 				l.Golden("settings-hall" + tag)
@@ -582,7 +582,7 @@ func TestSettings(t *testing.T) {
 
 func TestPeopleAreAddedRenamedRetired(t *testing.T) {
 	l := newLaptop(t).known().start(usual, questionnaire.ZH)
-	l.Press("5", "2", "f2")
+	l.Press("6", "2", "f2")
 	l.Type("赵强")
 	l.Press("enter")
 	l.Type("07")
@@ -615,7 +615,7 @@ func TestHallsFromAList(t *testing.T) {
 		}
 		return path
 	}
-	l.Press("5", "3", "f7")
+	l.Press("6", "3", "f7")
 	l.Paste("'" + write("坏.csv", "code,name,operator,city,kind,target\nH02,东街,移动通信,江城,own,x\nH02,西街,unicom,江城,shop,\n") + "'")
 	l.Press("enter")
 	l.sees("第 2 行 operator：“移动通信”不是运营商", "第 2 行 target：“x”不是整数", "第 3 行 kind：“shop”不是类型", "第 3 行 code：代码“H02”重复")
@@ -631,11 +631,11 @@ func TestHallsFromAList(t *testing.T) {
 
 func TestSignsAreChosenInTheSettings(t *testing.T) {
 	l := newLaptop(t).known().start(usual, questionnaire.ZH)
-	l.Press("5", "5", "5")
+	l.Press("6", "5", "5")
 	l.sees("> 5  画面符号   只用 ASCII")
 	l.close()
 	l.start(usual, questionnaire.ZH)
 	l.sees("> 1  开始客户满意度调查")
-	l.Press("5", "5")
+	l.Press("6", "5")
 	l.sees("› 5  画面符号   自动")
 }

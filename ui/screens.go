@@ -15,6 +15,7 @@ import (
 	"tingfang/ui/nav"
 	"tingfang/ui/records"
 	"tingfang/ui/settings"
+	"tingfang/ui/tables"
 )
 
 // opened takes up what stood in the store and shows the first screen.
@@ -77,9 +78,31 @@ func (w *wire) home() nav.Screen {
 		},
 		Resume:   w.resume,
 		Records:  func() tea.Cmd { return nav.Push(records.New(w.env, w.store, w.resume)) },
+		Tables:   func(f *questionnaire.Form) tea.Cmd { return nav.Push(w.tables(f)) },
 		Export:   func() tea.Cmd { return nav.Push(exports.New(w.env, w.store, w.forms, w.o.Folder)) },
 		Settings: func() tea.Cmd { return nav.Push(w.settings()) },
 	})
+}
+
+// tables makes the tables of a form; what they are counted from is read once
+// and kept.
+func (w *wire) tables(f *questionnaire.Form) *tables.Screen {
+	src := w.counts[f.ID]
+	if src == nil {
+		src = tables.NewSource(w.store, f)
+		if w.counts == nil {
+			w.counts = map[string]*tables.Source{}
+		}
+		w.counts[f.ID] = src
+	}
+	return tables.New(w.env, src, tables.Ways{Interviews: func(title string, keys []int64) tea.Cmd {
+		return nav.Push(records.NewChosen(w.env, w.store, w.resume, title, keys))
+	}}, w.o.Folder)
+}
+
+// todayHere are the tables of what was asked today at the hall of the moment.
+func (w *wire) todayHere(f *questionnaire.Form) tea.Cmd {
+	return nav.Push(w.tables(f).Today(w.env.Hall))
 }
 
 // prefer puts a form first: the one begun last.
@@ -117,6 +140,7 @@ func (w *wire) interview(f *questionnaire.Form) nav.Screen {
 		Opening: store.Opening{ID: e.NewID(), Form: f, Hall: e.Hall, Interviewer: e.Person, Language: e.Lang, Practice: kind, StartedAt: now},
 		Context: questionnaire.NewContext(e.Hall, e.Person, e.Study, now),
 		Next:    func() tea.Cmd { return nav.Replace(w.interview(f)) },
+		Tables:  func() tea.Cmd { return w.todayHere(f) },
 	})
 }
 
@@ -167,6 +191,7 @@ func (r *Root) resumed(msg resumedMsg) tea.Cmd {
 			StartedAt: a.StartedAt, Follows: a.Follows},
 		Context: questionnaire.NewContext(a.Hall, a.Interviewer, r.env.Study, a.StartedAt),
 		Resumed: true, Had: a.Answers, At: a.At, Typed: msg.typed, Active: a.Active,
-		Next: func() tea.Cmd { return nav.Replace(w.interview(msg.form)) },
+		Next:   func() tea.Cmd { return nav.Replace(w.interview(msg.form)) },
+		Tables: func() tea.Cmd { return w.todayHere(msg.form) },
 	}))
 }

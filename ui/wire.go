@@ -11,6 +11,7 @@ import (
 	"tingfang/store"
 	"tingfang/ui/home"
 	"tingfang/ui/nav"
+	"tingfang/ui/tables"
 )
 
 // The settings the root keeps.
@@ -25,8 +26,9 @@ type wire struct {
 	o      Options
 	env    *nav.Env
 	store  *store.Store
-	chrome string                // the signs wished for
-	forms  []*questionnaire.Form // surveys that can be begun, the last one begun first
+	chrome string                    // the signs wished for
+	forms  []*questionnaire.Form     // surveys that can be begun, the last one begun first
+	counts map[string]*tables.Source // by form, what its tables are counted from
 }
 
 // openedMsg says that the store is open, with what stood in it, or why not.
@@ -139,7 +141,7 @@ func lastHall(all []questionnaire.Hall, id string) questionnaire.Hall {
 // take keeps what the store held when it was opened.
 func (w *wire) take(msg openedMsg) {
 	w.store, w.forms = msg.store, msg.forms
-	w.env.ReadOnly = msg.store.ReadOnly()
+	w.env.ReadOnly, w.env.Demo = msg.store.ReadOnly(), msg.store.Demo()
 	w.env.Person, w.env.Hall, w.env.Study = msg.person, msg.hall, msg.study
 }
 

@@ -12,6 +12,7 @@ import (
 	"tingfang/store"
 	"tingfang/ui/nav"
 	"tingfang/ui/theme"
+	"tingfang/ui/widget/wrap"
 )
 
 // person is a person's name with the number, as the header has it.
@@ -185,6 +186,8 @@ func (s *Screen) word(e entry) string {
 		return fmt.Sprintf(h.Resume, len(s.data.Drafts))
 	case records:
 		return h.Records
+	case tables:
+		return h.Tables
 	case export:
 		return h.Export
 	}
@@ -252,7 +255,7 @@ func (s *Screen) beside(width, height int) []string {
 		open = append(append([]string{t.Dim.Render(h.Drafts)}, open...), "")
 	}
 	if len(s.data.Recent) == 0 {
-		none := strings.ReplaceAll(ansi.Wrap(h.NoRecent, width-3, ""), "\n", "\n  ")
+		none := strings.Join(wrap.Lines(h.NoRecent, width-3), "\n  ")
 		return append(append(open, t.Dim.Render(h.Recent)), strings.Split("  "+none, "\n")...)
 	}
 	lines := append(open, t.Dim.Render(h.Recent))

@@ -20,6 +20,7 @@ type Ways struct {
 	Begin    func(f *questionnaire.Form) tea.Cmd
 	Resume   func(draft store.Row) tea.Cmd
 	Records  func() tea.Cmd
+	Tables   func(f *questionnaire.Form) tea.Cmd
 	Export   func() tea.Cmd
 	Settings func() tea.Cmd
 }

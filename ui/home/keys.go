@@ -18,6 +18,7 @@ const (
 	start entry = iota
 	resume
 	records
+	tables
 	export
 	settings
 	entries
@@ -36,11 +37,11 @@ func (s *Screen) help() []key.Binding {
 	undo := nav.Bind("F5", h.KeyUndo, "f5", "u", "U", "ctrl+z")
 	undo.SetEnabled(len(s.tallied) > 0)
 	return []key.Binding{
-		nav.Bind("1-5", h.KeyChoose, "enter"), undo,
+		nav.Bind("1-6", h.KeyChoose, "enter"), undo,
 		nav.Bind("F8", h.KeyPerson, "f8"), nav.Bind("F12", h.KeyPractice, "f12"), nav.Bind("F6", h.KeyHall, "f6"),
 		nav.Bind("F2", h.KeyRefused, "f2"), nav.Bind("F3", h.KeyUnable, "f3"), nav.Bind("F4", h.KeyNotEligible, "f4"),
 		nav.Bind("1", s.word(start), "1"), nav.Bind("2", s.word(resume), "2"), nav.Bind("3", h.Records, "3"),
-		nav.Bind("4", h.Export, "4"), nav.Bind("5", h.Settings, "5"),
+		nav.Bind("4", h.Tables, "4"), nav.Bind("5", h.Export, "5"), nav.Bind("6", h.Settings, "6"),
 	}
 }
 
@@ -60,7 +61,7 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		s.at = (s.at + 1) % int(entries)
 	case "enter":
 		return s.follow(entry(s.at))
-	case "1", "2", "3", "4", "5":
+	case "1", "2", "3", "4", "5", "6":
 		s.at = int(pressed[0] - '1')
 		return s.follow(entry(s.at))
 	case "f2":
@@ -136,6 +137,12 @@ func (s *Screen) follow(e entry) tea.Cmd {
 	switch e {
 	case records:
 		return s.ways.Records()
+	case tables:
+		if s.current() == nil {
+			s.say(h.NoForms)
+			return nil
+		}
+		return s.ways.Tables(s.current())
 	case export:
 		return s.ways.Export()
 	case settings:

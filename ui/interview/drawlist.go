@@ -162,6 +162,9 @@ func (s *Screen) closedRows(width, height int) []row {
 		s.drawWay(p, n, fmt.Sprintf(x.NextSame, s.open.Hall.Name), true)
 		n++
 		s.drawWay(p, n, x.GoHome, false)
+		if n++; s.today != nil {
+			s.drawWay(p, n, x.Today, false)
+		}
 	} else {
 		s.drawKeyLine(p, "Enter", x.GoHome)
 	}

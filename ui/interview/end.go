@@ -66,15 +66,22 @@ func (s *Screen) closedKey(name string) tea.Cmd {
 		return nav.Pop
 	case "2", "esc", "h", "H":
 		return nav.Pop
+	case "3", "f5", "t", "T":
+		if s.today != nil {
+			return s.today()
+		}
 	}
 	return nil
 }
 
 func (s *Screen) closedKeys() []key.Binding {
 	x := s.env.Texts.Interview
-	home := nav.Bind("Esc", x.KeyHome, "esc")
-	if s.next == nil {
-		return []key.Binding{home}
+	var keys []key.Binding
+	if s.next != nil {
+		keys = append(keys, nav.Bind("Enter", x.KeyNext, "enter"))
 	}
-	return []key.Binding{nav.Bind("Enter", x.KeyNext, "enter"), home}
+	if s.today != nil {
+		keys = append(keys, nav.Bind("3", x.KeyToday, "3", "f5"))
+	}
+	return append(keys, nav.Bind("Esc", x.KeyHome, "esc"))
 }

@@ -39,6 +39,9 @@ type Begin struct {
 	// Next opens the next interview at the same hall in the place of this one;
 	// nil = not offered.
 	Next func() tea.Cmd
+	// Tables opens what was asked at the hall today, on top of this one; nil =
+	// not offered.
+	Tables func() tea.Cmd
 }
 
 // view is which face of the screen is shown.
@@ -59,6 +62,7 @@ type Screen struct {
 	saver Saver
 	open  store.Opening
 	next  func() tea.Cmd
+	today func() tea.Cmd // the tables of today
 	ses   *questionnaire.Session
 	queue queue
 	view  view
@@ -98,7 +102,7 @@ type item struct {
 // New makes the screen of an interview. Nothing is written before the first
 // key, but for an interview taken up again, which notes that it was.
 func New(env *nav.Env, saver Saver, b Begin) nav.Screen {
-	s := &Screen{env: env, theme: env.Theme, told: true, saver: saver, open: b.Opening, next: b.Next, created: b.Resumed, active: b.Active, touched: env.Now(),
+	s := &Screen{env: env, theme: env.Theme, told: true, saver: saver, open: b.Opening, next: b.Next, today: b.Tables, created: b.Resumed, active: b.Active, touched: env.Now(),
 		ses: questionnaire.Begin(b.Opening.Form, b.Context, b.Had), typed: map[questionnaire.Ref]store.Typed{}}
 	s.ses.SetLang(env.Lang)
 	for _, t := range b.Typed {

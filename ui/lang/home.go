@@ -11,7 +11,7 @@ type Home struct {
 	ResumeNone              string
 	TallyHead               string // over the keys that tally
 	NoDrafts                string
-	Records, Export         string
+	Records, Tables, Export string
 	Settings                string
 	Recent                  string
 	NoRecent                string
@@ -49,7 +49,7 @@ var homeZH = Home{
 	Approached: "接触", NotExported: "未导出",
 	Target: "目标 %d",
 	Start:  "开始%s", StartPick: "开始访谈", Resume: "继续未完成的（%d）", ResumeNone: "继续未完成的", TallyHead: "不开问卷，记一次", NoDrafts: "没有未完成的访谈",
-	Records: "访谈记录", Export: "导出", Settings: "设置",
+	Records: "访谈记录", Tables: "汇总表", Export: "导出", Settings: "设置",
 	Recent: "最近", NoRecent: "还没有访谈。按 1 开始第一份。",
 	Drafts: "未完成", DraftAt: "第 %d 题", DraftEnd: "已到最后，待结束",
 	PickForm: "用哪一份问卷？", PickDraft: "继续哪一份？", PickPerson: "现在是谁在访？", PickHall: "现在在哪个厅？",
@@ -63,7 +63,7 @@ var homeZH = Home{
 	ReadOnly:    "现在只能看：另一个厅访窗口正在使用这个数据库。关掉那个窗口，再重开这个",
 	NoNotice:    "告知语还缺“谁做调查”和联系方式，请进“设置”里的“研究”补上",
 	Holder:      "占着数据库的是：%s",
-	NoNoticeYet: "告知语会念不全：缺“谁做调查”或联系方式。再按一次照样开始，按 5 去补",
+	NoNoticeYet: "告知语会念不全：缺“谁做调查”或联系方式。再按一次照样开始，按 6 去补",
 	NoForms:     "没有可以做的问卷",
 	Failed:      "读不出来：%v",
 }
@@ -73,7 +73,7 @@ var homeEN = Home{
 	Approached: "approached", NotExported: "to export",
 	Target: "target %d",
 	Start:  "Start: %s", StartPick: "Start an interview", Resume: "Go on with drafts (%d)", ResumeNone: "Go on with drafts", TallyHead: "Tally without an interview", NoDrafts: "No drafts to go on with",
-	Records: "Interviews held", Export: "Export", Settings: "Settings",
+	Records: "Interviews held", Tables: "Tables", Export: "Export", Settings: "Settings",
 	Recent: "Latest", NoRecent: "No interviews yet. Press 1 to start one.",
 	Drafts: "Drafts", DraftAt: "item %d", DraftEnd: "at the end, to be closed",
 	PickForm: "Which questionnaire?", PickDraft: "Go on with which one?", PickPerson: "Who is interviewing now?", PickHall: "At which hall now?",
@@ -87,7 +87,7 @@ var homeEN = Home{
 	ReadOnly:    "Looking only: another tingfang window is using this database. Close that one, then start this one again",
 	NoNotice:    "The notice still lacks who runs the study and a contact: Settings, Study",
 	Holder:      "The database is held by: %s",
-	NoNoticeYet: "The notice will lack who runs the study or a contact. Again to start all the same, 5 to fill in",
+	NoNoticeYet: "The notice will lack who runs the study or a contact. Again to start all the same, 6 to fill in",
 	NoForms:     "There is no questionnaire to hold",
 	Failed:      "Cannot be read: %v",
 }

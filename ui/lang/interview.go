@@ -43,7 +43,7 @@ type Interview struct {
 	// keys
 	KeyChoose, KeyToggle, KeyConfirm, KeyFilter, KeyOn, KeyBack, KeySkip, KeyNewline, KeyNextField,
 	KeyForce, KeyRemark, KeyList, KeyClear, KeyLeave, KeyCard, KeyEnd, KeyEscape, KeyCloseRemark, KeyMark, KeyTake,
-	KeyJump, KeyFinish, KeyNumber, KeyScroll, KeyNext, KeyHome string
+	KeyJump, KeyFinish, KeyNumber, KeyScroll, KeyNext, KeyHome, KeyToday string
 
 	// the customer is leaving
 	LeaveTitle    string
@@ -83,6 +83,7 @@ type Interview struct {
 	LowItems     string // before the names of the items answered low
 	NextSame     string // %s the hall
 	GoHome       string
+	Today        string // the tables of this hall today
 	Between      string // between names in a row
 }
 
@@ -126,7 +127,7 @@ var interviewZH = Interview{
 	KeySkip: "跳过", KeyNewline: "换行", KeyNextField: "下一栏", KeyForce: "强制通过", KeyRemark: "备注", KeyList: "题目一览",
 	KeyClear: "清除", KeyLeave: "客户要走", KeyCard: "给客户看卡", KeyEnd: "到末尾", KeyEscape: "离开", KeyCloseRemark: "记好备注",
 	KeyMark: "移动", KeyTake: "选定", KeyJump: "到这一题", KeyFinish: "结束访谈", KeyNumber: "题号", KeyScroll: "滚动",
-	KeyNext: "下一个", KeyHome: "回主页",
+	KeyNext: "下一个", KeyHome: "回主页", KeyToday: "今天的表",
 
 	LeaveTitle:    "要离开这次访谈吗？",
 	LeaveNote:     "已答 %d 题，共 %d 题。除了撤回，答过的都留着。",
@@ -163,6 +164,7 @@ var interviewZH = Interview{
 	LowItems:     "不满意：",
 	NextSame:     "下一位客户（%s）",
 	GoHome:       "回主页",
+	Today:        "看本厅今天的汇总",
 	Between:      "、",
 }
 
@@ -206,7 +208,7 @@ var interviewEN = Interview{
 	KeySkip: "skip", KeyNewline: "new line", KeyNextField: "next field", KeyForce: "force", KeyRemark: "remark", KeyList: "items",
 	KeyClear: "clear", KeyLeave: "leaving", KeyCard: "card for the customer", KeyEnd: "to the end", KeyEscape: "leave", KeyCloseRemark: "keep remark",
 	KeyMark: "move", KeyTake: "choose", KeyJump: "go to item", KeyFinish: "end interview", KeyNumber: "item number", KeyScroll: "scroll",
-	KeyNext: "next", KeyHome: "home",
+	KeyNext: "next", KeyHome: "home", KeyToday: "today",
 
 	LeaveTitle:    "Leave this interview?",
 	LeaveNote:     "%d of %d items answered. All ways but deleting keep them.",
@@ -243,5 +245,6 @@ var interviewEN = Interview{
 	LowItems:     "Dissatisfied: ",
 	NextSame:     "Next customer (%s)",
 	GoHome:       "Home",
+	Today:        "This hall today, in tables",
 	Between:      ", ",
 }

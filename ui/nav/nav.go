@@ -53,6 +53,7 @@ type Env struct {
 	NewID    func() string // UUIDv7
 	Practice bool          // interviews started now are practice
 	ReadOnly bool          // another copy of the program writes
+	Demo     bool          // the database holds made-up interviews
 	Hall     questionnaire.Hall
 	Person   questionnaire.Person
 	Study    questionnaire.Study

@@ -58,6 +58,9 @@ func (s *Screen) rows() int { return max(s.height-s.head(), 1) }
 // drawHead gives the conditions, each with its key, and the search.
 func (s *Screen) drawHead(width int) ([]string, *tea.Cursor) {
 	t, x := s.env.Theme, s.env.Texts.Records
+	if s.title != "" {
+		return []string{margin + t.Question.Render(t.Cut(s.title, width-len(margin))), ""}, nil
+	}
 	var parts []string
 	for i, k := range s.offered() {
 		part := t.Key.Render(fmt.Sprint(i+1)) + " " + t.Dim.Render(s.filterName(k))

@@ -35,6 +35,9 @@ type filters struct {
 
 // offered are the filters there are values for, in order.
 func (s *Screen) offered() []filter {
+	if s.title != "" {
+		return nil
+	}
 	all := []filter{byHall, byPerson, byResult, byWhen}
 	if len(s.window.titles) > 1 {
 		all = append(all, byForm)

@@ -21,7 +21,9 @@ func (s *Screen) help() []key.Binding {
 	if s.filtered() {
 		keys = append(keys, nav.Bind("0", t.KeyDrop, "0", "f8"))
 	}
-	keys = append(keys, nav.Bind("/", t.KeySearch, "/", "f7"))
+	if s.title == "" {
+		keys = append(keys, nav.Bind("/", t.KeySearch, "/", "f7"))
+	}
 	for i, k := range s.offered() {
 		digit := fmt.Sprint(i + 1)
 		keys = append(keys, nav.Bind(digit, t.KeyFilter+" "+s.filterName(k), digit))
@@ -56,6 +58,9 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	case "end":
 		return s.move(s.window.total)
 	case "/", "f7":
+		if s.title != "" {
+			return nil
+		}
 		s.seeking = true
 		s.search.Focus()
 	case "0", "f8":

@@ -35,6 +35,7 @@ type Screen struct {
 	env    *nav.Env
 	store  Store
 	resume Resume
+	title  string // which interviews these are, where they are chosen ones; "" = all there are
 
 	filters filters
 	search  editor.Model

@@ -75,6 +75,14 @@ func (o *outcome) table(c *summary.Columns, q summary.Query) (err error) {
 	return err
 }
 
+// count is how many interviews are in the table; of participation, approaches.
+func (o *outcome) count() int {
+	if o.page == participation {
+		return o.parts.Total.N
+	}
+	return o.n
+}
+
 // drill finds the interviews behind a spot of what is shown.
 func (s *Screen) drill(at *spot) tea.Cmd {
 	src, o, form := s.source, s.have, s.source.form

@@ -33,8 +33,8 @@ func (s *Screen) Draw(width, height int) nav.Frame {
 	x := s.env.Texts.Tables
 	f := nav.Frame{Title: x.Title + " " + s.env.Theme.Signs.Cursor + " " + x.Pages[s.page], Help: s.help(), Status: s.status}
 	if s.have != nil && s.have.bad == nil {
-		f.Right = fmt.Sprintf("n = %d", s.have.n)
-		if s.filter.set() {
+		f.Right = fmt.Sprintf("n = %d", s.have.count())
+		if s.have.filter.set() && s.have.page != participation {
 			f.Right = fmt.Sprintf("n = %d / %d", s.have.n, s.have.total)
 		}
 	}
@@ -162,9 +162,6 @@ func (s *Screen) say(words string, width int) []string {
 
 // foot stands under every table: why intervals are for orientation only.
 func (s *Screen) foot(width int) []string {
-	if s.have.page == participation {
-		return nil
-	}
 	return []string{"  " + s.env.Theme.Dim.Render(s.env.Theme.Cut(s.rough(), width-2))}
 }
 

@@ -32,7 +32,11 @@ func (s *Screen) help() []key.Binding {
 	case s.page == waves && !s.detail:
 		keys = append(keys, nav.Bind("Enter", x.KeyOpen, "enter"), nav.Bind(arrows, x.KeyItem, "down"))
 	default:
-		keys = append(keys, nav.Bind("Enter", x.KeyBehind, "enter"), nav.Bind(arrows, c.Move, "down"))
+		enter := x.KeyBehind
+		if at := under(s.parts(), s.cursors[s.page]); at != nil && at.open != nil {
+			enter = x.KeyOpen
+		}
+		keys = append(keys, nav.Bind("Enter", enter, "enter"), nav.Bind(arrows, c.Move, "down"))
 		if s.page == matrix || s.page == crosstab || s.page == waves || s.page == participation {
 			keys = append(keys, nav.Bind(sides, x.KeyCell, "right"))
 		}

@@ -1,6 +1,7 @@
 package tables
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -11,9 +12,19 @@ import (
 	"tingfang/ui/report"
 )
 
-// parts are the tables of what was counted last, and where their cells lead.
+// parts are the tables of what was counted last as the screen shows them, and
+// where their cells lead.
 func (s *Screen) parts() []part {
-	o, st := s.have, s.style()
+	all := s.partsIn(s.style())
+	for i := range all {
+		s.trim(&all[i].block, i == 0)
+	}
+	return all
+}
+
+// partsIn are the same as any style has them, whole.
+func (s *Screen) partsIn(st report.Style) []part {
+	o := s.have
 	if o == nil || o.bad != nil {
 		return nil
 	}
@@ -36,12 +47,9 @@ func (s *Screen) parts() []part {
 	case o.page == waves && o.detail:
 		all = []part{{keyed(st.Waves(o.waves), codesOf(o.waves.Item)), s.crossLead(o.waves.Item)}}
 	case o.page == waves:
-		all = s.overviewParts(st.Overview(o.overview)[:1], o.overview)
+		all = []part{{st.Trend(o.overview), s.trendLead}}
 	default:
 		all = s.partParts(st.Participation(o.parts), o.parts)
-	}
-	for i := range all {
-		all[i].block.Notes = s.withoutFoot(all[i].block.Notes)
 	}
 	return all
 }
@@ -68,10 +76,26 @@ func codesOf(it summary.Item) []string {
 	return names(it.Rows, func(r summary.Row) string { return r.Code })
 }
 
-// withoutFoot leaves out what stands at the foot of every page.
-func (s *Screen) withoutFoot(notes []string) []string {
+// trim takes out of a block what the screen shows elsewhere: the name of the
+// page, the foot, and who is missing where nobody is.
+func (s *Screen) trim(b *report.Block, first bool) {
 	r := s.env.Texts.Report
-	return slices.DeleteFunc(slices.Clone(notes), func(n string) bool { return n == r.SmallMark || n == r.Notes[summary.NoteIntercept] })
+	b.Notes = slices.DeleteFunc(slices.Clone(b.Notes), func(n string) bool { return n == r.SmallMark || n == r.Notes[summary.NoteIntercept] })
+	switch s.have.page {
+	case overview, participation, quadrant:
+		if first {
+			b.Title = ""
+		}
+	case waves:
+		if !s.have.detail {
+			b.Title = ""
+		}
+	case items, crosstab:
+		b.Counts = slices.DeleteFunc(slices.Clone(b.Counts), func(n string) bool { return strings.HasSuffix(n, " 0") })
+	}
+	if s.height < 18 {
+		b.About = nil
+	}
 }
 
 // itemsLead leads from an item to its own page, and on the page of waves to its
@@ -81,6 +105,14 @@ func (s *Screen) itemsLead(row, column string) *spot {
 		return nil
 	}
 	return &spot{open: func(s *Screen) tea.Cmd { return s.showItem(row) }}
+}
+
+// trendLead leads from everything about an item to its waves.
+func (s *Screen) trendLead(row, column string) *spot {
+	if row == "" || column == "change" {
+		return nil
+	}
+	return s.itemsLead(row, "")
 }
 
 // showItem goes to the page of one item, or to its waves.
@@ -104,7 +136,23 @@ func (s *Screen) overviewParts(blocks []report.Block, v summary.Overview) []part
 	for i, b := range blocks {
 		out = append(out, part{keyed(b, keys[i]), leads[i]})
 	}
+	out[0].block.Counts = append(slices.Clone(out[0].block.Counts), s.tally(v.Halls), s.tally(v.Persons))
 	return out
+}
+
+// tally is a line of the largest groups with their counts.
+func (s *Screen) tally(all []summary.Count) string {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b summary.Count) int { return b.N - a.N })
+	var words []string
+	for i, k := range all {
+		if i == 3 {
+			words = append(words, s.env.Theme.Signs.Ellipsis)
+			break
+		}
+		words = append(words, fmt.Sprintf("%s %d", k.Label.In(s.env.Lang), k.N))
+	}
+	return strings.Join(words, s.env.Texts.Tables.Or)
 }
 
 // groupLead leads from a group to its interviews.

@@ -64,6 +64,7 @@ type Screen struct {
 	typing entry // what is typed into the field
 	field  editor.Model
 	fault  string // what is wrong with what was typed
+	kind   int    // index of the format
 	again  string // path of a file that Enter would overwrite
 	status string
 
@@ -158,7 +159,8 @@ type (
 	}
 	savedMsg struct {
 		owner *Screen
-		path  string
+		path  string // where it is
+		tried string // as it was typed
 		err   error
 	}
 )

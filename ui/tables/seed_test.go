@@ -11,6 +11,7 @@ import (
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/builtin"
 	"tingfang/questionnaire/summary"
+	"tingfang/store"
 	"tingfang/ui/lang"
 	"tingfang/ui/nav"
 	"tingfang/ui/theme"
@@ -111,7 +112,7 @@ type shelf struct {
 	reads   int // of the whole
 	late    int // interviews put by refreshing
 	waves   []summary.Wave
-	tallied []summary.Tallied
+	tallied []store.ApproachCount
 }
 
 func (s *shelf) Columns(context.Context, string) (*summary.Columns, int64, error) {
@@ -135,10 +136,12 @@ func (s *shelf) Refresh(_ context.Context, c *summary.Columns, since int64) (int
 	return int64(s.n), nil
 }
 
-func (s *shelf) Approaches(context.Context, string) ([]summary.Tallied, error) { return s.tallied, nil }
-func (s *shelf) Waves(context.Context) ([]summary.Wave, error)                 { return s.waves, nil }
-func (s *shelf) Halls(context.Context) ([]questionnaire.Hall, error)           { return halls, nil }
-func (s *shelf) People(context.Context) ([]questionnaire.Person, error)        { return crew, nil }
+func (s *shelf) Approaches(context.Context, string) ([]store.ApproachCount, error) {
+	return s.tallied, nil
+}
+func (s *shelf) Waves(context.Context, int32, int32) ([]summary.Wave, error) { return s.waves, nil }
+func (s *shelf) Halls(context.Context) ([]questionnaire.Hall, error)         { return halls, nil }
+func (s *shelf) People(context.Context) ([]questionnaire.Person, error)      { return crew, nil }
 
 func day(y, m, d int) int32 {
 	at, _ := summary.Start(time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC))
@@ -148,9 +151,9 @@ func day(y, m, d int) int32 {
 func shelved(n int) *shelf {
 	quarters := []summary.Wave{{Name: "2026Q1", From: day(2026, 1, 1), To: day(2026, 4, 1)}, {Name: "2026Q2", From: day(2026, 4, 1), To: day(2026, 7, 1)},
 		{Name: "2026Q3", From: day(2026, 7, 1), To: day(2026, 10, 1)}, {Name: "2026Q4", From: day(2026, 10, 1), To: day(2027, 1, 1)}}
-	return &shelf{f: builtin.Customer(), n: n, waves: quarters, tallied: []summary.Tallied{
-		{Hall: "A01", HallName: "人民路营业厅", Person: "07", PersonName: "李明", Day: day(2026, 11, 25), Disposition: questionnaire.Refusal, Reason: "1", N: 31},
-		{Hall: "B07", HallName: "火车站东广场营业厅", Person: "12", PersonName: "王芳", Day: day(2026, 11, 2), Disposition: questionnaire.Unable, N: 3}}}
+	return &shelf{f: builtin.Customer(), n: n, waves: quarters, tallied: []store.ApproachCount{
+		{Hall: halls[0], Interviewer: crew[0], Day: day(2026, 11, 25), Disposition: questionnaire.Refusal, Reason: "1", N: 31},
+		{Hall: halls[2], Interviewer: crew[1], Day: day(2026, 11, 2), Disposition: questionnaire.Unable, N: 3}}}
 }
 
 // opened is a list of interviews that was asked for.

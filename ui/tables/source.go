@@ -7,14 +7,15 @@ import (
 
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/summary"
+	"tingfang/store"
 )
 
 // Store is what the tables are read from; a *store.Store.
 type Store interface {
 	Columns(ctx context.Context, formID string) (*summary.Columns, int64, error)
 	Refresh(ctx context.Context, c *summary.Columns, since int64) (int64, error)
-	Approaches(ctx context.Context, formID string) ([]summary.Tallied, error)
-	Waves(ctx context.Context) ([]summary.Wave, error)
+	Approaches(ctx context.Context, formID string) ([]store.ApproachCount, error)
+	Waves(ctx context.Context, first, last int32) ([]summary.Wave, error)
 	Halls(ctx context.Context) ([]questionnaire.Hall, error)
 	People(ctx context.Context) ([]questionnaire.Person, error)
 }
@@ -84,11 +85,14 @@ func (s *Source) read(ctx context.Context) (err error) {
 		return err
 	}
 	var k known
-	if k.tallied, err = s.store.Approaches(ctx, s.form.ID); err != nil {
+	if k.tallied, err = s.approaches(ctx); err != nil {
 		return err
 	}
-	if k.waves, err = s.store.Waves(ctx); err != nil {
-		return err
+	if s.columns.Len() > 0 {
+		first, last := s.columns.Days()
+		if k.waves, err = s.store.Waves(ctx, first, last); err != nil {
+			return err
+		}
 	}
 	if k.halls, err = s.store.Halls(ctx); err != nil {
 		return err
@@ -98,4 +102,17 @@ func (s *Source) read(ctx context.Context) (err error) {
 	}
 	s.known = k
 	return nil
+}
+
+// approaches are those tallied without an interview, practice left out.
+func (s *Source) approaches(ctx context.Context) ([]summary.Tallied, error) {
+	all, err := s.store.Approaches(ctx, s.form.ID)
+	var out []summary.Tallied
+	for _, a := range all {
+		if a.Practice == questionnaire.Real {
+			out = append(out, summary.Tallied{Hall: a.Hall.Code, HallName: a.Hall.Name, Person: a.Interviewer.Number, PersonName: a.Interviewer.Name,
+				Day: a.Day, Disposition: a.Disposition, Reason: a.Reason, N: a.N})
+		}
+	}
+	return out, err
 }
