@@ -135,6 +135,13 @@ func TestAPublicTableHidesASecondColumn(t *testing.T) {
 	if _, there := noted(it.Notes, NoteSmall); there {
 		t.Errorf("a note tells a small base: %+v", it.Notes)
 	}
+	for range 4 {
+		in.hold(at("", 0), "a=1")
+	}
+	few, err := in.c.Crosstab(in.where("${hall} != 'H2' and ${hall} != 'H3'"), "a", "hall", Options{Public: true})
+	if err != nil || len(few.Columns) != 2 || few.Columns[0].Hidden || !few.Columns[1].Hidden {
+		t.Errorf("4 interviews in no hall are the total less the halls: %+v, %v", few.Columns, err)
+	}
 	one := newInterviews(t, f)
 	one.hold(nil, "a=1")
 	if it := one.table("a").Publish(); !it.Hidden || it.Base != 0 || it.Rows[0].N != 0 || !math.IsNaN(it.Stats.Mean) {

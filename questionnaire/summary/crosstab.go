@@ -35,7 +35,7 @@ func (c *Columns) Crosstab(s *Selection, item, by string, o Options) (Item, erro
 	}
 	col := c.find(item)
 	it.By = by
-	if col := c.find(by); col != nil {
+	if col := c.breakColumn(by); col != nil {
 		it.ByTitle = titleOf(col.q)
 		it.Notes = append(it.Notes, s.notes(col)...)
 	}

@@ -27,7 +27,7 @@ type group struct {
 // more than one group. Groups that stand for answers or waves are all there,
 // others where they hold an interview.
 func (s *Selection) groups(by string, waves []Wave) (out []group, overlap bool, err error) {
-	if col := s.c.find(by); col != nil {
+	if col := s.c.breakColumn(by); col != nil {
 		out, err = s.groupsOf(col)
 		return out, col.item.Multiple, err
 	}
@@ -70,6 +70,15 @@ func (s *Selection) groups(by string, waves []Wave) (out []group, overlap bool, 
 	}
 	slices.SortStableFunc(out, func(a, b group) int { return compareCodes(a.code, b.code) })
 	return out, false, tooMany(by, len(out))
+}
+
+// breakColumn is the column of a break, nil where it is no item. "segment" is
+// the item with that role, whatever its name.
+func (c *Columns) breakColumn(by string) *column {
+	if q := c.form.WithRole(questionnaire.RoleSegment); by == "segment" && q != nil && c.find(by) == nil {
+		by = q.Name
+	}
+	return c.find(by)
 }
 
 func tooMany(by string, n int) error {

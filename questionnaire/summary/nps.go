@@ -60,7 +60,7 @@ func (n *NPS) split(c *Columns, s *Selection, col *column, o Options) error {
 	if err != nil {
 		return err
 	}
-	if by := c.find(n.By); by != nil {
+	if by := c.breakColumn(n.By); by != nil {
 		n.ByTitle = titleOf(by.q)
 	}
 	for i, g := range groups {
@@ -82,7 +82,7 @@ func (n *NPS) publish() {
 		bases[i] = g.N
 	}
 	all, gone := stat.VisibilityOf(n.Total.N) == stat.Suppressed, 0
-	for i, hidden := range stat.SuppressLine(bases) {
+	for i, hidden := range suppressed(n.Total.N, bases) {
 		if g := &n.Groups[i]; hidden || all {
 			g.NetPromoter, g.Small, g.Hidden = none, true, true
 			gone++

@@ -189,7 +189,7 @@ func (s *Selection) counts(n int, number func(b *block, at int) int, label func(
 		}
 	}
 	if public {
-		for i, hidden := range stat.SuppressLine(bases) {
+		for i, hidden := range suppressed(all, bases) {
 			if hidden {
 				out[i] = Count{Code: out[i].Code, Label: out[i].Label, Pct: noStats().Mean, Hidden: true}
 			}

@@ -239,7 +239,7 @@ func (p *Participation) publish() {
 		bases[i] = g.N
 	}
 	gone := 0
-	for i, hidden := range stat.SuppressLine(bases) {
+	for i, hidden := range suppressed(p.Total.N, bases) {
 		if g := &p.Groups[i]; hidden {
 			*g = hiddenApproaches(*g)
 			gone++

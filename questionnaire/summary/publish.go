@@ -19,7 +19,7 @@ func (it Item) Publish() Item {
 	for i, k := range it.Columns {
 		bases[i] = k.Base
 	}
-	hidden, gone := stat.SuppressLine(bases), 0
+	hidden, gone := suppressed(it.Base, bases), 0
 	for i := range hidden {
 		if hidden[i] {
 			gone++
@@ -49,6 +49,19 @@ func (it Item) Publish() Item {
 	it.Columns, it.Rows = columns, rows
 	it.Notes = append(withoutSmall(it.Notes), Note{Kind: NoteSuppressed, N: gone})
 	return it
+}
+
+// suppressed gives which groups of a total to take out. What is in no group
+// could be had as the total less the groups: it is a group too.
+func suppressed(total int, bases []int) []bool {
+	rest := total
+	for _, n := range bases {
+		rest -= n
+	}
+	if line := slices.Clone(bases); rest > 0 {
+		return stat.SuppressLine(append(line, rest))[:len(bases)]
+	}
+	return stat.SuppressLine(bases)
 }
 
 // hide takes every figure out.

@@ -10,7 +10,7 @@ type Item struct {
 	Title   questionnaire.Text // its short name, or else its question
 	Scale   string             // "sat5", "nps11" …; "" = none
 	No      int                // printed number; 0 = not counted
-	Cases   int                // interviews selected, those of Notes with KindChanged left out
+	Cases   int                // interviews selected, those of Notes with NoteChanged left out
 	Asked   int                // given, don't know, refused, not applicable and open
 	Base    int                // given: what the shares are of
 	Missing Missing
