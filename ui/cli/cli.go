@@ -85,7 +85,7 @@ func Run(ctx context.Context, args []string, e Env) int {
 // parse reads the command line and runs its command.
 func (r *run) parse(args []string) error {
 	r.flags = &grammar{}
-	parser, err := kong.New(r.flags, kong.Name("tingfang"), r.words(), kong.NoDefaultHelp(), kong.Exit(func(int) {}))
+	parser, err := kong.New(r.flags, kong.Name("tingfang"), r.words(), r.importWords(), kong.NoDefaultHelp(), kong.Exit(func(int) {}))
 	if err != nil {
 		return fmt.Errorf("build command line: %w", err)
 	}

@@ -22,6 +22,8 @@ type grammar struct {
 	Export    exportCmd    `cmd:"" help:"${export}"`
 	Summary   summaryCmd   `cmd:"" help:"${summary}"`
 	Analyse   analyseCmd   `cmd:"" help:"${analyse}"`
+	Import    importCmd    `cmd:"" help:"${import}"`
+	Demo      demoCmd      `cmd:"" help:"${demo}"`
 	Version   versionCmd   `cmd:"" help:"${version}"`
 }
 
@@ -71,6 +73,19 @@ type exportCmd struct {
 	Force    bool   `help:"${force}"`
 }
 
+type importCmd struct {
+	Form     string `arg:"" name:"form" help:"${argform}"`
+	File     string `arg:"" name:"file" help:"${importfile}"`
+	DryRun   bool   `name:"dry-run" help:"${dryrun}"`
+	Encoding string `placeholder:"NAME" help:"${encoding}"`
+	Raw      bool   `help:"${importraw}"`
+}
+
+type demoCmd struct {
+	Count int    `default:"1000" placeholder:"N" help:"${democount}"`
+	Seed  uint64 `default:"1" placeholder:"S" help:"${demoseed}"`
+}
+
 type versionCmd struct{}
 
 // errHelp says that help was asked for, not that anything is wrong.
@@ -81,12 +96,15 @@ type helpFlag bool
 // BeforeReset stops reading the command line: with --help nothing else counts.
 func (helpFlag) BeforeReset() error { return errHelp }
 
+// dollar stands for $ in words of help, where kong would look for a variable.
+const dollar = "\x00"
+
 // words are the variables of the grammar.
 func (r *run) words() kong.Vars {
 	t := r.texts.CLI
 	u := r.texts.Summary
 	return kong.Vars{"summary": u.Summary, "analyse": u.Analyse, "nps": u.NPS, "drivers": u.Drivers, "quadrant": u.Quadrant, "waves": u.Waves,
-		"participation": u.Participation, "items": u.Items, "by": u.By, "where": u.Where, "wave": u.Wave, "public": u.Public, "sumformat": u.Format, "sumout": u.Out,
+		"participation": u.Participation, "items": u.Items, "by": u.By, "where": strings.ReplaceAll(u.Where, "$", dollar), "wave": u.Wave, "public": u.Public, "sumformat": u.Format, "sumout": u.Out,
 		"itemnps": u.ItemNPS, "target": u.Target, "importance": u.Importance, "crossing": u.Crossing, "byapproach": u.ByApproach, "waveitems": u.WaveItems,
 		"help": t.Help, "db": t.DB, "lang": t.Lang, "interview": t.Interview, "formgroup": t.FormGroup, "formlist": t.FormList,
 		"formshow": t.FormShow, "formcheck": t.FormCheck, "formadd": t.FormAdd, "export": t.Export, "version": t.Version, "argform": t.ArgForm,
