@@ -50,7 +50,7 @@ func hostile(t *testing.T, rng *rand.Rand, long time.Duration) (inputs, starts, 
 			starts++
 			l.leftWell()
 			l.start() // a key before it is there would go to the shell
-			l.WaitText("1-5")
+			l.WaitText("F12")
 		}
 	}
 	if !l.Ended() {
@@ -134,7 +134,7 @@ func (l *laptop) agrees() (interviews int) {
 		}
 	}
 	l.start()
-	l.WaitText("1-5")
+	l.WaitText("F12")
 	l.quit()
 	return len(all)
 }

@@ -56,9 +56,10 @@ func TestQuitAndResume(t *testing.T) {
 	l.Press("1")
 	l.press("enter", "您还有什么想说的？")
 	l.text("办事员很耐心，等的时间长")
-	l.Press("left", "left", "left")
-	l.Settle(20 * time.Millisecond)
 	x, y, _ := l.Cursor()
+	l.Press("left", "left", "left")
+	x -= 6
+	l.WaitCursor(x, y)
 	l.quit() // within the second in which typing is saved
 	l.start()
 	l.wait("继续未完成的（1）")
