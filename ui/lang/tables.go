@@ -18,6 +18,7 @@ type Tables struct {
 
 	// The filter.
 	All                                                     string    // nothing is filtered
+	Approaches                                              string    // nothing is filtered, on the page of participation
 	Usable                                                  string    // after it: what counts
 	Filter                                                  string    // before the conditions
 	Kinds                                                   [5]string // hall, interviewer, time, an answer, an expression
@@ -61,7 +62,7 @@ var tablesZH = Tables{
 	NoneHit: "没有符合条件的访谈。", DropHow: "按 X（或 F8）去掉条件，按 / 换一个。",
 	Failed: "读不出来：%v", NoForm: "没有可以汇总的问卷", NoWaves: "还没有波次可以比", Place: "第 %d 题，共 %d 题", By: "按%s分", More: "左右还有：%s",
 
-	All: "全部访谈", Usable: "完成和部分完成", Filter: "条件", Kinds: [5]string{"营业厅", "访员", "时间或波次", "某题的回答", "自己写条件"},
+	All: "全部访谈", Approaches: "全部接触，练习和作废的除外", Usable: "完成和部分完成", Filter: "条件", Kinds: [5]string{"营业厅", "访员", "时间或波次", "某题的回答", "自己写条件"},
 	When: [5]string{"不限时间", "今天", "本周", "本月", "最近 30 天"}, Wave: "波次", Is: "：", Or: "、", Space: "空格",
 	PickHall: "哪个营业厅？", PickWho: "哪位访员？", PickWhen: "什么时间？", PickAnswer: "哪一题的回答？", PickFilter: "按什么筛选？",
 	PickItem: "看哪一题？", PickBreak: "按什么分？", PickTarget: "对哪一题的重要性？",
@@ -88,7 +89,7 @@ var tablesEN = Tables{
 	NoneHit: "No interview meets the conditions.", DropHow: "X (or F8) drops them, / sets others.",
 	Failed: "Cannot be read: %v", NoForm: "There is no questionnaire to summarise", NoWaves: "There are no waves to compare yet", Place: "item %d of %d", By: "by %s", More: "more columns: %s",
 
-	All: "All interviews", Usable: "complete and partial", Filter: "Where", Kinds: [5]string{"hall", "interviewer", "time or wave", "answer to an item", "an expression of your own"},
+	All: "All interviews", Approaches: "All approaches, without practice and void ones", Usable: "complete and partial", Filter: "Where", Kinds: [5]string{"hall", "interviewer", "time or wave", "answer to an item", "an expression of your own"},
 	When: [5]string{"any time", "today", "this week", "this month", "last 30 days"}, Wave: "wave", Is: ": ", Or: ", ", Space: "Space",
 	PickHall: "Which hall?", PickWho: "Which interviewer?", PickWhen: "When?", PickAnswer: "Answers to which item?", PickFilter: "Narrow by what?",
 	PickItem: "Which item?", PickBreak: "Side by side by what?", PickTarget: "Important for which item?",

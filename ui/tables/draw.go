@@ -115,7 +115,11 @@ func (s *Screen) filterLine(width int) string {
 	t, x := s.env.Theme, s.env.Texts.Tables
 	words := s.filter.words(s.env, s.source.form, s.known())
 	if len(words) == 0 {
-		return t.Cut("  "+t.Dim.Render(x.All+" "+t.Signs.Between+" "+x.Usable), width)
+		all := x.All + " " + t.Signs.Between + " " + x.Usable
+		if s.page == participation {
+			all = x.Approaches
+		}
+		return t.Cut("  "+t.Dim.Render(all), width)
 	}
 	drop := t.Key.Render("X") + " " + t.Dim.Render(x.KeyDrop)
 	line := "  " + x.Filter + " " + t.Signs.Dot + " " + t.Chosen.Render(strings.Join(words, " "+t.Signs.Between+" "))
@@ -146,9 +150,28 @@ func (s *Screen) drawPage(width, height int) []string {
 		return append(body, foot...)
 	}
 	focused := s.have.page != items || s.into
-	body := s.lay(s.parts(), width, c, focused).sight(height - len(foot))
+	parts := s.parts()
+	above := s.plot(parts, width, height-len(foot))
+	body := append(above, s.lay(parts, width, c, focused).sight(height-len(foot)-len(above))...)
 	body = append(body, make([]string, max(height-len(foot)-len(body), 0))...)
 	return append(body, foot...)
+}
+
+// plot takes the plot out of a page and draws it to stay above the table, which
+// scrolls in the lines it is left.
+func (s *Screen) plot(parts []part, width, height int) []string {
+	if len(parts) == 0 || parts[0].block.Plot == nil {
+		return nil
+	}
+	const table, axes, least, most = 7, 3, 4, 21
+	b := &parts[0].block
+	rows := min(max(height-table-axes, least), most)
+	out := s.style().PlotLines(*b.Plot, width-mark-1, rows)
+	for i := range out {
+		out[i] = strings.Repeat(" ", mark) + out[i]
+	}
+	b.Plot = nil
+	return out
 }
 
 // say draws a sentence in the place of a table.

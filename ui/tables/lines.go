@@ -50,13 +50,13 @@ func (s *Screen) layPart(out *laid, b report.Block, width int, row int, column s
 	out.add(st.Lines(above, width-mark))
 	sh := st.Sheet(b.Grid, width-mark-1)
 	if len(sh.Label) > 0 {
-		out.add([]string{""})
 		at := slices.Index(sh.Keys, column)
 		if column == "" {
 			at = -1
 		}
 		first := s.firstColumn(sh, at, width-mark-1)
 		n := sh.Fit(first, width-mark-1)
+		out.add([]string{s.beside(len(sh.Columns), first, n)})
 		start := len(out.lines)
 		for i := range sh.Label {
 			here := focused && row >= 0 && sh.Rows[i] == row
@@ -67,9 +67,6 @@ func (s *Screen) layPart(out *laid, b report.Block, width int, row int, column s
 		}
 		if row >= 0 {
 			out.heads, out.from = out.lines[start:start+sh.Heads], start
-		}
-		if more := s.beside(len(sh.Columns), first, n); more != "" {
-			out.add([]string{more})
 		}
 	}
 	if rest := st.Lines(below, width-mark); len(rest) > 0 {

@@ -90,12 +90,31 @@ func (s *Screen) trim(b *report.Block, first bool) {
 		if !s.have.detail {
 			b.Title = ""
 		}
+	case matrix:
+		if key := s.stackKey(*b); key != "" {
+			b.Notes = append([]string{key}, b.Notes...)
+		}
 	case items, crosstab:
 		b.Counts = slices.DeleteFunc(slices.Clone(b.Counts), func(n string) bool { return strings.HasSuffix(n, " 0") })
 	}
 	if s.height < 18 {
 		b.About = nil
 	}
+}
+
+// stackKey says what the parts of the stacked bars are, "" where there are none.
+func (s *Screen) stackKey(b report.Block) string {
+	r, signs := s.env.Texts.Report, s.env.Theme.Signs
+	if !slices.ContainsFunc(b.Grid.Heads, func(h report.Head) bool { return h.Kind == report.Stacks }) {
+		return ""
+	}
+	words := r.Boxes[""]
+	for _, f := range b.Fields {
+		if scale, ok := f.Value.(string); ok && f.Key == "scale" && r.Boxes[scale] != [3]string{} {
+			words = r.Boxes[scale]
+		}
+	}
+	return signs.Stack[0] + " " + words[2] + "   " + signs.Stack[1] + " " + words[1] + "   " + signs.Stack[2] + " " + words[0]
 }
 
 // itemsLead leads from an item to its own page, and on the page of waves to its
