@@ -69,11 +69,10 @@ func TestLeavingCustomer(t *testing.T) {
 	l.Press("enter")
 	for _, why := range []string{"信号", "-只能柜台交", "查不到", "＋断线", "吵", "@不理人", "13800138000", "'没人接", "都不合适"} {
 		l.text(why)
-		l.Press("enter")
 		if why == "13800138000" {
-			l.wait("11 位的号码")
-			l.Press("enter")
+			l.wait("11 位的号码") // by itself, and Enter keeps it all the same
 		}
+		l.Press("enter")
 	}
 	l.wait("您还有什么想说的？")
 	l.press("enter", "我们可能会打一次电话")
