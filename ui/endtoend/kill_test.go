@@ -241,7 +241,7 @@ func (w *walk) inspectTyping(c *toll, typed []store.Typed) {
 		}
 		break
 	}
-	if w.says("已保存") && w.says(w.typing.Text) && have != w.typing.Text {
+	if w.says("已保存") && w.says(tail(w.typing.Text)) && have != w.typing.Text {
 		c.count(&c.lost)
 		w.t.Errorf("the screen called the text %q saved, there is %q", w.typing.Text, have)
 	}
@@ -267,7 +267,7 @@ func (w *walk) takeUp(s state) {
 	if typed.Text == "" {
 		return
 	}
-	w.wait(typed.Text)
+	w.wait(tail(typed.Text))
 	if r := w.ses.At(); typed.Ref != r { // a remark: close it
 		w.ses.Remark(r, typed.Text)
 		w.key("enter")

@@ -219,10 +219,17 @@ func (w *walk) write(pieces []string, pause time.Duration) {
 	}
 }
 
+// tail is the end of a text, where the caret stands: of a long text in one
+// line no more can be seen.
+func tail(text string) string {
+	r := []rune(text)
+	return string(r[max(len(r)-12, 0):])
+}
+
 // record leaves the text that was typed; it becomes the item's answer.
 func (w *walk) record(r questionnaire.Ref, calm bool) {
 	w.t.Helper()
-	w.wait(w.typing.Text)
+	w.wait(tail(w.typing.Text))
 	a, bad := w.ses.Parse(r, w.typing.Text)
 	if bad == nil {
 		bad = w.ses.Record(a)
