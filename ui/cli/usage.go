@@ -149,7 +149,7 @@ func options(n *kong.Node) (rows [][2]string) {
 			if f.PlaceHolder != "" {
 				name += " " + f.PlaceHolder
 			}
-			rows = append(rows, [2]string{name, f.Help})
+			rows = append(rows, [2]string{name, strings.ReplaceAll(f.Help, dollar, "$")})
 		}
 	}
 	return rows

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"tingfang/questionnaire"
 	"tingfang/ui/theme"
@@ -13,6 +14,7 @@ type Document struct {
 	About  []string // what was counted, and where from
 	Demo   bool     // made-up interviews: every format says so
 	Blocks []Block
+	Notes  []string // what the marks mean, once for all blocks
 }
 
 // Paper is the style of files: the Unicode signs, no colours.
@@ -32,7 +34,26 @@ func (s Style) Document(f *questionnaire.Form, from Source, blocks []Block) Docu
 	if from.Interviews == 0 {
 		d.About = append(d.About, t.Nothing)
 	}
+	if len(blocks) > 1 {
+		d.Blocks, d.Notes = s.together(blocks)
+	}
 	return d
+}
+
+// together takes what the marks mean out of the blocks: it is said once.
+func (s Style) together(blocks []Block) (without []Block, notes []string) {
+	t, g := s.Texts.Report, s.Theme.Signs
+	legends := append(s.marks(true, true, true, true), fmt.Sprintf(t.WaveMark, g.Rise, g.Fall), t.Rounding)
+	used := map[string]bool{}
+	for _, b := range blocks {
+		b.Notes = slices.DeleteFunc(slices.Clone(b.Notes), func(n string) bool {
+			legend := slices.Contains(legends, n)
+			used[n] = used[n] || legend
+			return legend
+		})
+		without = append(without, b)
+	}
+	return without, slices.DeleteFunc(legends, func(n string) bool { return !used[n] })
 }
 
 // Text draws a document for a terminal; no line is wider than width cells.
@@ -49,5 +70,11 @@ func (s Style) Text(d Document, width int) []string {
 		out = append(out, "")
 		out = s.part(out, s.Lines(b, width))
 	}
-	return out
+	var notes []string
+	for _, n := range d.Notes {
+		for _, l := range wrapped(n, width) {
+			notes = append(notes, s.Theme.Dim.Render(l))
+		}
+	}
+	return s.part(out, notes)
 }

@@ -25,6 +25,9 @@ func (s Style) HTML(d Document) []byte {
 	for _, b := range d.Blocks {
 		s.section(&out, b)
 	}
+	for _, n := range d.Notes {
+		tag(&out, "p class=\"note\"", n)
+	}
 	out.WriteString("</body>\n</html>\n")
 	return []byte(out.String())
 }

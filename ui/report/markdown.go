@@ -31,19 +31,24 @@ func (s Style) Markdown(d Document) []byte {
 			out.WriteString("```text\n" + ansi.Strip(strings.Join(s.plotLines(*b.Plot, plotWidth), "\n")) + "\n```\n\n")
 		}
 		paragraph(&out, strings.Join(b.Figures, " · "))
-		for _, n := range b.Notes {
-			out.WriteString("- " + escaped(n) + "\n")
-		}
-		if len(b.Notes) > 0 {
-			out.WriteString("\n")
-		}
+		listed(&out, b.Notes)
 	}
+	listed(&out, d.Notes)
 	return []byte(strings.TrimRight(out.String(), "\n") + "\n")
 }
 
 func paragraph(out *strings.Builder, text string) {
 	if text != "" {
 		out.WriteString(escaped(text) + "\n\n")
+	}
+}
+
+func listed(out *strings.Builder, notes []string) {
+	for _, n := range notes {
+		out.WriteString("- " + escaped(n) + "\n")
+	}
+	if len(notes) > 0 {
+		out.WriteString("\n")
 	}
 }
 
