@@ -95,7 +95,7 @@ func (r *columnsReading) begin(ctx context.Context, formID string) (err error) {
 // interviews that changed.
 const (
 	sqlPackedAll   = `SELECT response, form, codec, row FROM packed ORDER BY response`
-	sqlPackedSince = `SELECT p.response, p.form, p.codec, p.row FROM response r JOIN packed p ON p.response = r.key WHERE r.changed > ? ORDER BY r.key`
+	sqlPackedSince = `SELECT p.response, p.form, p.codec, p.row FROM response r CROSS JOIN packed p ON p.response = r.key WHERE r.changed > ? ORDER BY +r.key`
 )
 
 // rows puts every packed row that can be used.
@@ -162,7 +162,7 @@ func (r *columnsReading) rest(ctx context.Context, c *summary.Columns, since int
 		}
 	}
 	found, err := collect(ctx, r.tx, r.dir.response, "SELECT "+responseColumns+" FROM response r WHERE "+where+` AND r.changed > ?
-		AND NOT EXISTS (SELECT 1 FROM packed p WHERE p.response = r.key AND p.codec = ?) ORDER BY r.key`, c.Form().ID, since, packedCodec)
+		AND NOT EXISTS (SELECT 1 FROM packed p WHERE p.response = r.key AND p.codec = ?) ORDER BY +r.key`, c.Form().ID, since, packedCodec)
 	if err != nil {
 		return err
 	}
