@@ -1,6 +1,7 @@
-// Package exchange writes interviews as files other programs read. It knows no
-// SQL and opens no file: interviews come in as a stream, bytes go out to an
-// io.Writer. The same interviews and options give the same bytes.
+// Package exchange writes interviews as files other programs read, and reads
+// them back. It knows no SQL and opens no file: interviews are a stream, bytes
+// go to an io.Writer or come from an io.Reader. The same interviews and options
+// give the same bytes.
 //
 // # One list of variables
 //
@@ -49,5 +50,19 @@
 // needed and the identifier that begins a row always, a line end inside a cell
 // is LF. Numbers and times are written bare;
 // every other cell is a text and goes through [Guard], whose exact inverse is
-// [Unguard].
+// [Unguard]. A wide file without guard says so in a way only bytes show: one
+// name of its first row stands in quotes.
+//
+// # Reading
+//
+// [Reader] reads a wide file that was written here, cell by cell, so that what
+// it gives is written again as the same bytes: the route is not asked again, and
+// interviews of one second keep their order. It also reads a plain file, whose
+// columns are named like items and may be followed by hall, interviewer,
+// started_at and language: a value is a code, a label, a missing code or its
+// words, and blank is no answer. There the form's conditions hold as far as the
+// file has the items they name, so that a file without consent is still read.
+// Commas, semicolons and tabs are told apart, and UTF-8 and UTF-16; GB18030 is
+// recognised and must be declared. Whatever is wrong is a [Fault] with row,
+// column, value and rule.
 package exchange
