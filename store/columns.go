@@ -94,8 +94,8 @@ func (r *columnsReading) begin(ctx context.Context, formID string) (err error) {
 // The packed rows in the order of their interviews: all of them, or those of
 // interviews that changed.
 const (
-	sqlPackedAll   = `SELECT response, form, codec, row FROM packed ORDER BY response`
-	sqlPackedSince = `SELECT p.response, p.form, p.codec, p.row FROM response r CROSS JOIN packed p ON p.response = r.key WHERE r.changed > ? ORDER BY +r.key`
+	sqlPackedAll   = `SELECT response, form * 256 + codec, row FROM packed ORDER BY response`
+	sqlPackedSince = `SELECT p.response, p.form * 256 + p.codec, p.row FROM response r CROSS JOIN packed p ON p.response = r.key WHERE r.changed > ? ORDER BY +r.key`
 )
 
 // rows puts every packed row that can be used.
@@ -109,12 +109,13 @@ func (r *columnsReading) rows(ctx context.Context, c *summary.Columns, since int
 		return err
 	}
 	defer rows.Close()
-	var key, form, codec int64
+	var key, kind int64 // a column costs time on every row: kind is the form's key and the codec
 	var row sql.RawBytes
 	for rows.Next() {
-		if err := rows.Scan(&key, &form, &codec, &row); err != nil {
+		if err := rows.Scan(&key, &kind, &row); err != nil {
 			return err
 		}
+		form, codec := kind>>8, kind&0xff
 		l := r.layouts[form]
 		switch {
 		case l == nil: // of another form
