@@ -113,6 +113,10 @@ func (t *Term) closeReplies() {
 }
 
 func (t *Term) send(s string) {
+	// A terminal whose program has ended takes some more keys, then none.
+	if in, ok := t.in.(interface{ SetWriteDeadline(time.Time) error }); ok {
+		in.SetWriteDeadline(time.Now().Add(patience))
+	}
 	if _, err := io.WriteString(t.in, s); err != nil {
 		select {
 		case <-t.done: // a key after the end goes nowhere, as in a real terminal
