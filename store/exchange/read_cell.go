@@ -167,8 +167,14 @@ func readDay(text string) (string, *Fault) {
 // clocks are the ways a time of day stands behind a date.
 var clocks = [...]string{"15:04:05", "15:04", "3:04:05 PM", "3:04 PM"}
 
-// readMoment reads a local time as we write it, or as spreadsheets turn it.
+// readMoment reads a local time as we write it, or as spreadsheets turn it. A
+// year in which nobody was interviewed is a slip.
 func readMoment(cell string, zone *time.Location) (time.Time, bool) {
+	at, ok := parseMoment(cell, zone)
+	return at, ok && at.Year() > 1970 && at.Year() < 2149
+}
+
+func parseMoment(cell string, zone *time.Location) (time.Time, bool) {
 	if at, err := time.ParseInLocation(time.DateTime, cell, zone); err == nil {
 		return at, true
 	}

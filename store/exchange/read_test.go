@@ -218,6 +218,7 @@ func TestFaultsOfFiles(t *testing.T) {
 		{"a range", "score\n11\n", "", 2, "score", questionnaire.RuleRange, ""},
 		{"a date", "since\n2026-02-30\n", "", 2, "since", questionnaire.RuleDate, ""},
 		{"a time", "consent,started_at\n1,yesterday\n", "", 2, "started_at", exchange.RuleTime, ""},
+		{"the year nought of a spreadsheet", "consent,started_at\n1,1899-12-30\n", "", 2, "started_at", exchange.RuleTime, ""},
 		{"off the route", "consent,overall\n2,5\n", "", 2, "overall", questionnaire.RuleNotAsked, ""},
 		{"a choice's column", "channels,channels__voice\nvoice,0\n", "", 2, "channels__voice", exchange.RuleDisagree, ""},
 		{"another form", strings.Replace(own, ",visit,", ",guide,", 1), "", 2, "form_id", exchange.RuleForm, "visit"},
