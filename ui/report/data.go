@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math"
 
 	"tingfang/questionnaire/summary"
@@ -88,5 +89,6 @@ func (s Style) dataStats(g *Grid, it summary.Item) {
 	add("median", t.Median, false, func(st summary.Stats) (float64, float64, float64) { return st.Median, nan, nan })
 	add("top2", w[0], true, func(st summary.Stats) (float64, float64, float64) { return st.Top2, st.Top2Low, st.Top2High })
 	add("bottom2", w[2], true, func(st summary.Stats) (float64, float64, float64) { return st.Bottom2, st.Bottom2Low, st.Bottom2High })
+	add("focus", fmt.Sprintf(t.FocusOf, focusLabel(s, it)), true, func(st summary.Stats) (float64, float64, float64) { return st.Focus, st.FocusLow, st.FocusHigh })
 	add("net", t.Net, true, func(st summary.Stats) (float64, float64, float64) { return st.Net, nan, nan })
 }

@@ -134,21 +134,26 @@ func (c *canvas) points(s Style, points []rect, names, numbers []string) {
 	}
 }
 
-// zones writes the names of the quarters into their outer corners.
+// zones writes the names of the quarters into their outer corners, or where one
+// is not free, beside the upright line.
 func (c *canvas) zones(names [4]string, cx, cy int) {
 	for i, name := range names {
-		w := ansi.StringWidth(name)
-		left, top := i%2 == 0, i < 2
-		at := rect{0, 0, float64(w), 1}
-		if !left {
-			at.x = c.room().w - at.w
+		w := float64(ansi.StringWidth(name))
+		y, line := 0.0, float64(cx)
+		if i >= 2 {
+			y = c.room().h - 1
 		}
-		if !top {
-			at.y = c.room().h - 1
+		places := []float64{0, line - 1 - w}
+		if i%2 == 1 {
+			places = []float64{c.room().w - w, line + 2}
 		}
-		fits := left && w < cx || !left && int(at.x) > cx
-		if fits && int(at.y) != cy && free(at, c.taken) {
-			c.write(at, name)
+		for _, x := range places {
+			at := rect{x, y, w, 1}
+			inside := i%2 == 0 && x+w < line || i%2 == 1 && x > line
+			if inside && int(y) != cy && at.within(c.room()) && free(at, c.taken) {
+				c.write(at, name)
+				break
+			}
 		}
 	}
 }

@@ -110,20 +110,26 @@ func (s Style) svgPoints(out *strings.Builder, p Plot, room rect, at func(x, y f
 	return append(points, places...)
 }
 
-// svgZones names the quarters in their outer corners, where these are free.
+// svgZones names the quarters in their outer corners, or where one is not free,
+// beside the upright line.
 func (s Style) svgZones(out *strings.Builder, p Plot, room rect, cx, cy float64, taken []rect) {
 	for i, name := range p.Zones {
 		w := float64(ansi.StringWidth(name)) * svgLetter
-		zone := rect{room.x + 6, room.y + 4, w, svgLine}
-		if i%2 == 1 {
-			zone.x = room.x + room.w - 6 - w
-		}
+		y := room.y + 4
 		if i >= 2 {
-			zone.y = room.y + room.h - 4 - svgLine
+			y = room.y + room.h - 4 - svgLine
 		}
-		clear := (zone.x+w < cx) == (i%2 == 0) && (zone.y+svgLine < cy) == (i < 2)
-		if clear && free(zone, taken) {
-			svgText(out, "zone", "start", zone.x, zone.y+12, name)
+		places := []float64{room.x + 6, cx - 6 - w}
+		if i%2 == 1 {
+			places = []float64{room.x + room.w - 6 - w, cx + 6}
+		}
+		for _, x := range places {
+			zone := rect{x, y, w, svgLine}
+			inside := x >= room.x && x+w <= room.x+room.w && (x+w < cx) == (i%2 == 0) && (y+svgLine < cy) == (i < 2)
+			if inside && free(zone, taken) {
+				svgText(out, "zone", "start", x, y+12, name)
+				break
+			}
 		}
 	}
 }
