@@ -20,6 +20,14 @@ const bodyTop = 2
 // and listRoom the room it has there.
 const listWide, listRoom = 76, 24
 
+// tableWidth is the width of a table, behind the mark of the cursor.
+func (s *Screen) tableWidth() int {
+	if s.have != nil && s.have.page == items && s.width >= listWide {
+		return s.width - listRoom - 1 - mark - 1
+	}
+	return s.width - mark - 1
+}
+
 // style is what the tables are drawn with.
 func (s *Screen) style() report.Style {
 	return report.Style{Theme: s.env.Theme, Texts: s.env.Texts, Lang: s.env.Lang, Form: s.source.form}
@@ -185,7 +193,16 @@ func (s *Screen) say(words string, width int) []string {
 
 // foot stands under every table: why intervals are for orientation only.
 func (s *Screen) foot(width int) []string {
-	return []string{"  " + s.env.Theme.Dim.Render(s.env.Theme.Cut(s.rough(), width-2))}
+	t := s.env.Theme
+	out := []string{"  " + t.Dim.Render(t.Cut(s.rough(), width-2))}
+	if s.have.page == crosstab {
+		var tests []string
+		for _, row := range wrap.Lines(strings.Join(s.tests(), "   "), width-4) {
+			tests = append(tests, "  "+row)
+		}
+		out = append(tests[:min(len(tests), 2)], out...)
+	}
+	return out
 }
 
 // beside sets a list and a table side by side.

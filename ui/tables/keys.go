@@ -30,10 +30,10 @@ func (s *Screen) help() []key.Binding {
 	case s.page == items && !s.into:
 		keys = append(keys, nav.Bind(arrows, x.KeyItem, "down"), nav.Bind(signs.Right, x.KeyInto, "right", "enter"))
 	case s.page == waves && !s.detail:
-		keys = append(keys, nav.Bind("Enter", x.KeyOpen, "enter"), nav.Bind(arrows, x.KeyItem, "down"))
+		keys = append(keys, nav.Bind("Enter", x.KeyOpen, "enter"), nav.Bind(arrows, x.KeyItem, "down"), nav.Bind(sides, x.KeyCell, "right"))
 	default:
 		enter := x.KeyBehind
-		if at := under(s.parts(), s.cursors[s.page]); at != nil && at.open != nil {
+		if at := s.under(s.parts(), s.cursors[s.page]); at != nil && at.open != nil {
 			enter = x.KeyOpen
 		}
 		keys = append(keys, nav.Bind("Enter", enter, "enter"), nav.Bind(arrows, c.Move, "down"))
@@ -153,7 +153,7 @@ func (s *Screen) move(name string) tea.Cmd {
 	case "enter":
 		return s.enter(parts)
 	}
-	*c = clamp(*c, stops(parts))
+	*c = clamp(*c, s.stops(parts))
 	return nil
 }
 
@@ -192,7 +192,7 @@ func (s *Screen) moveItem(name string) tea.Cmd {
 
 // enter goes where the spot under the cursor leads.
 func (s *Screen) enter(parts []part) tea.Cmd {
-	at := under(parts, s.cursors[s.page])
+	at := s.under(parts, s.cursors[s.page])
 	switch {
 	case at == nil || !s.current():
 		return nil

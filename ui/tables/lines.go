@@ -23,7 +23,7 @@ type laid struct {
 }
 
 func (s *Screen) lay(parts []part, width int, c cursor, focused bool) laid {
-	all := stops(parts)
+	all := s.stops(parts)
 	c = clamp(c, all)
 	out := laid{at: -1}
 	for p, part := range parts {
@@ -48,7 +48,7 @@ func (s *Screen) layPart(out *laid, b report.Block, width int, row int, column s
 	above := report.Block{Title: b.Title, About: b.About, Counts: b.Counts, Plot: b.Plot}
 	below := report.Block{Stack: b.Stack, Figures: b.Figures, Notes: b.Notes}
 	out.add(st.Lines(above, width-mark))
-	sh := st.Sheet(b.Grid, width-mark-1)
+	sh := st.Sheet(b.Grid, s.tableWidth())
 	if len(sh.Label) > 0 {
 		at := slices.Index(sh.Keys, column)
 		if column == "" {

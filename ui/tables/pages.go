@@ -90,16 +90,33 @@ func (s *Screen) trim(b *report.Block, first bool) {
 		if !s.have.detail {
 			b.Title = ""
 		}
+		b.Counts = withoutNone(b.Counts)
 	case matrix:
 		if key := s.stackKey(*b); key != "" {
 			b.Notes = append([]string{key}, b.Notes...)
 		}
 	case items, crosstab:
-		b.Counts = slices.DeleteFunc(slices.Clone(b.Counts), func(n string) bool { return strings.HasSuffix(n, " 0") })
+		if s.have.page == crosstab { // the figures stand in the table, the tests at the foot
+			b.Figures = nil
+		}
+		b.Counts = withoutNone(b.Counts)
 	}
 	if s.height < 18 {
 		b.About = nil
 	}
+}
+
+// withoutNone leaves out what nobody is counted in.
+func withoutNone(counts []string) []string {
+	return slices.DeleteFunc(slices.Clone(counts), func(n string) bool { return strings.HasSuffix(n, " 0") })
+}
+
+// tests are the tests of the crosstab in words.
+func (s *Screen) tests() []string {
+	alone := s.have.item
+	alone.By = ""
+	st := s.style()
+	return st.Item(s.have.item).Figures[len(st.Item(alone).Figures):]
 }
 
 // stackKey says what the parts of the stacked bars are, "" where there are none.

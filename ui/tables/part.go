@@ -35,18 +35,20 @@ type stop struct {
 	lead  bool     // the row itself leads somewhere
 }
 
-// stops are the rows of all parts that can be stood on.
-func stops(all []part) []stop {
+// stops are the rows of all parts that can be stood on, and of their columns
+// those that the width has room for.
+func (s *Screen) stops(all []part) []stop {
 	var out []stop
 	for p, part := range all {
+		kept := s.style().Sheet(part.block.Grid, s.tableWidth()).Keys
 		for r, l := range part.block.Grid.Rows {
 			if l.Section || part.lead == nil {
 				continue
 			}
 			at := stop{part: p, row: r, lead: part.lead(l.Key, "") != nil}
-			for _, h := range part.block.Grid.Heads[1:] {
-				if h.Key != "" && part.lead(l.Key, h.Key) != nil {
-					at.cells = append(at.cells, h.Key)
+			for _, key := range kept {
+				if key != "" && part.lead(l.Key, key) != nil {
+					at.cells = append(at.cells, key)
 				}
 			}
 			out = append(out, at)
@@ -66,8 +68,9 @@ func clamp(c cursor, all []stop) cursor {
 }
 
 // under is what the cursor stands on, nil for nothing.
-func under(parts []part, c cursor) *spot {
-	all := stops(parts)
+func (s *Screen) under(parts []part, c cursor) *spot {
+	all := s.stops(parts)
+	c = clamp(c, all)
 	if c.row >= len(all) {
 		return nil
 	}

@@ -234,7 +234,7 @@ func (s *Screen) counted(msg countedMsg) tea.Cmd {
 	if msg.asked != s.asked || s.stale {
 		return s.count()
 	}
-	s.cursors[s.page] = clamp(s.cursors[s.page], stops(s.parts()))
+	s.cursors[s.page] = clamp(s.cursors[s.page], s.stops(s.parts()))
 	return nil
 }
 
