@@ -97,6 +97,27 @@ type formBody struct {
 	Version string `json:"version"`
 }
 
+// Current lists the current version of every form, by id. It counts no
+// interviews, as Forms does: a start must not read what it does not show.
+func (s *Store) Current(ctx context.Context) ([]*questionnaire.Form, error) {
+	hashes, err := collect(ctx, s.r, func(rows *sql.Rows) (hash [32]byte, err error) {
+		var b []byte
+		err = rows.Scan(&b)
+		copy(hash[:], b)
+		return hash, err
+	}, "SELECT hash FROM form WHERE current = 1 ORDER BY form_id")
+	if err != nil {
+		return nil, wrap(err, "list forms")
+	}
+	out := make([]*questionnaire.Form, len(hashes))
+	for i, hash := range hashes {
+		if out[i], err = s.FormByHash(ctx, hash); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 // Forms lists every version of every form, by id, the current one first, then
 // from new to old.
 func (s *Store) Forms(ctx context.Context) ([]FormInfo, error) {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -92,19 +91,12 @@ func (w *wire) read(ctx context.Context, st *store.Store) (openedMsg, error) {
 
 // surveys are the current forms that are held as surveys, the one named first.
 func surveys(ctx context.Context, st *store.Store, first string) ([]*questionnaire.Form, error) {
-	infos, err := st.Forms(ctx)
+	all, err := st.Current(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var out []*questionnaire.Form
-	for _, info := range infos {
-		if !info.Current {
-			continue
-		}
-		f, err := st.FormByHash(ctx, info.Hash)
-		if err != nil {
-			return nil, fmt.Errorf("read form %s: %w", info.ID, err)
-		}
+	for _, f := range all {
 		switch {
 		case f.Mode != questionnaire.Survey && f.Mode != "":
 		case f.ID == first:
