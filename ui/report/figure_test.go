@@ -56,9 +56,15 @@ var published = []struct {
 	{"switch", []int{24, 17, 9}, []string{"48%", "34%", "18%"}},
 	{"tenure", []int{18, 32}, []string{"36%", "64%"}},
 	{"tariff", []int{36, 14}, []string{"72%", "28%"}},
-	// Of complaints by telephone, where a caller may have several topics.
+	// The drill-down of complaints.
 	{"new business", []int{30456, 18138, 4411, 1701}, []string{"56%", "33%", "8%", "3%"}},
+	{"internet", []int{7792, 4016, 3149, 2705, 476}, []string{"43%", "22%", "17%", "15%", "3%"}},
+	{"browsing", []int{5248, 1402, 1142}, []string{"67%", "18%", "15%"}},
 }
+
+// calledBack are the several answers of 914 customers called back, printed with
+// one digit and passing 100 together.
+var calledBack = map[int]string{451: "49.3%", 346: "37.9%", 174: "19.0%", 172: "18.8%", 146: "16.0%", 14: "1.5%", 13: "1.4%", 9: "1.0%", 5: "0.5%"}
 
 func TestPublishedTablesComeOutAsPrinted(t *testing.T) {
 	s := style("zh", theme.Look{}, nil)
@@ -71,6 +77,11 @@ func TestPublishedTablesComeOutAsPrinted(t *testing.T) {
 			if got := s.whole(stat.Percent(n, all)).Text; got != p.shares[i] {
 				t.Errorf("%s: %d of %d comes out as %s, was printed as %s", p.name, n, all, got, p.shares[i])
 			}
+		}
+	}
+	for n, want := range calledBack {
+		if got := s.share(stat.Percent(n, 914)).Text; got != want {
+			t.Errorf("call-back: %d of 914 comes out as %s, was printed as %s", n, got, want)
 		}
 	}
 }
