@@ -17,17 +17,17 @@ type Report struct {
 	Answer, Item, N, Pct, Interval, Cum, Responses, Total, Group, Share, Change string
 
 	// Figures.
-	Mean, SD, SE, Median, Net, Reversed string
-	Boxes                               map[string][3]string // by scale, "" = any: top, mid, bottom
-	FocusOf                             string               // %s an answer
-	Chi2                                string               // %s χ², %s df, %s p
-	Yates, Fisher                       string               // %s p
-	Simulated                           string               // %s standard error
-	CramersV                            string               // %s
-	Warnings                            map[string]string    // of Tests
-	GapTest                             string               // %s t, %s df, %s p
-	P                                   string               // %s
-	PSmall                              string
+	Mean, SD, SE, Median, Net string
+	Boxes                     map[string][3]string // by scale, "" = any: top, mid, bottom
+	FocusOf                   string               // %s an answer
+	Chi2                      string               // %s χ², %s df, %s p
+	Yates, Fisher             string               // %s p
+	Simulated                 string               // %s standard error
+	CramersV                  string               // %s
+	Warnings                  map[string]string    // of Tests
+	GapTest                   string               // %s t, %s df, %s p
+	P                         string               // %s
+	PSmall                    string
 
 	// Matrix.
 	MatrixTitle, ScaleAverage string
@@ -37,24 +37,23 @@ type Report struct {
 	NPSTitle, Promoters, Passives, Detractors, NPS string
 
 	// Drivers and quadrant.
-	DriversTitle                                                   string // %s the target
-	LMG, Johnson, Pearson, Spearman, Beta, VIF, CoefB, PHead, Lost string
-	R2                                                             string // %s, adjusted %s
-	Complete                                                       string // %d interviews
-	FTest                                                          string // %s F, %s p
-	QuadrantTitle                                                  string // %s the target
-	Satisfaction, Importance, Zone, Pairs                          string
-	Crossing                                                       string // %s, %s
-	Zones                                                          map[stat.Zone]string
-	Measures                                                       map[string]string
+	DriversTitle                                            string // %s the target
+	LMG, Johnson, Pearson, Spearman, Beta, VIF, PHead, Lost string
+	R2                                                      string // %s, adjusted %s
+	Complete                                                string // %d interviews
+	FTest                                                   string // %s F, %s p
+	QuadrantTitle                                           string // %s the target
+	Satisfaction, Importance, Zone, Pairs                   string
+	Crossing                                                string // %s, %s
+	Zones                                                   map[stat.Zone]string
+	Measures                                                map[string]string
 
 	// Waves.
-	WavesTitle          string // %s the item
-	Trend               string
-	Blocked             string // %s, %s the waves
-	MannWhitney         string
-	WaveTop, WaveBottom string // where no scale names them
-	NoStep              string
+	WavesTitle  string // %s the item
+	Trend       string
+	Blocked     string // %s, %s the waves
+	MannWhitney string
+	NoStep      string
 
 	// Participation.
 	ParticipationTitle, Approaches, Usable, Rate string
@@ -73,15 +72,14 @@ type Report struct {
 	Breaks map[string]string
 
 	// Under tables.
-	Notes                                                                         map[summary.NoteKind]string
-	Rounding, LettersNote, SmallMark, HiddenMark, ResidualNote, WaveMark, CumNote string
+	Notes                                                                map[summary.NoteKind]string
+	Rounding, LettersNote, SmallMark, HiddenMark, ResidualNote, WaveMark string
 
 	// Of files.
 	DocTitle string // %s the form
 	Filter   string // %s
 	Made     string // %s version of the form
 	FileDemo string
-	Legend   string
 }
 
 var reportZH = Report{
@@ -90,7 +88,7 @@ var reportZH = Report{
 
 	Answer: "回答", Item: "题目", N: "人数", Pct: "比例", Interval: "95% 区间", Cum: "累计", Responses: "占提及", Total: "合计", Group: "组", Share: "比例", Change: "变化",
 
-	Mean: "均值", SD: "标准差", SE: "标准误", Median: "中位数", Net: "净值", Reversed: "（分数越高越差）",
+	Mean: "均值", SD: "标准差", SE: "标准误", Median: "中位数", Net: "净值",
 	Boxes: map[string][3]string{"": {"高分", "中间", "低分"}, "sat5": {"满意率", "一般", "不满意率"}, "gap5": {"达到期望", "略低", "低于期望"},
 		"nps11": {"推荐者", "被动者", "贬损者"}},
 	FocusOf: "“%s”占", Chi2: "χ² = %s，自由度 %s，%s", Yates: "校正后 %s", Fisher: "Fisher 确切概率 %s", Simulated: "（模拟，标准误 %s）", CramersV: "Cramér V = %s",
@@ -103,7 +101,7 @@ var reportZH = Report{
 
 	NPSTitle: "净推荐值", Promoters: "推荐者 9-10", Passives: "被动者 7-8", Detractors: "贬损者 0-6", NPS: "净推荐值",
 
-	DriversTitle: "什么左右“%s”", LMG: "LMG", Johnson: "相对权重", Pearson: "相关 r", Spearman: "等级相关", Beta: "标准化系数", VIF: "VIF", CoefB: "系数", PHead: "p", Lost: "缺这题",
+	DriversTitle: "什么左右“%s”", LMG: "LMG", Johnson: "相对权重", Pearson: "相关 r", Spearman: "等级相关", Beta: "标准化系数", VIF: "VIF", PHead: "p", Lost: "缺这题",
 	R2: "R² = %s（校正后 %s）", Complete: "各题都有分的访谈 %d 个", FTest: "F = %s，%s",
 	QuadrantTitle: "重要性与满意度：%s", Satisfaction: "满意度（均值）", Importance: "重要性", Pairs: "两题都答", Zone: "区", Crossing: "分界：满意度 %s，重要性 %s",
 	Zones: map[stat.Zone]string{stat.Unplaced: "不在图上", stat.KeepUp: "优势区", stat.Concentrate: "修补区", stat.LowPriority: "机会区", stat.Overkill: "维持区"},
@@ -111,7 +109,7 @@ var reportZH = Report{
 		summary.BySpearman: "等级相关", summary.ByBeta: "标准化系数"},
 
 	WavesTitle: "%s：各波次", Trend: "走势", Blocked: "%s 到 %s：题目的说法或标尺变了，不比较", MannWhitney: "秩和检验",
-	WaveTop: "高分", WaveBottom: "低分", NoStep: "不比较",
+	NoStep: "不比较",
 
 	ParticipationTitle: "参与情况", Approaches: "接触", Usable: "有效", Rate: "参与率", EndedRow: "结果",
 	VoidedN: "作废 %d", PracticeN: "练习 %d", RefusalsTitle: "拒访原因", BreakoffsTitle: "中断原因", ReasonBase: "记下原因的 %d 次，共 %d 次",
@@ -131,9 +129,9 @@ var reportZH = Report{
 		summary.NoteTallied: "只记了一笔的接触不知道回答，按条件筛选时少了 {n} 次",
 	},
 	Rounding: "四舍五入，各项相加可能不等于 100", LettersNote: "字母：这一格的比例显著高于那一列（p < 0.05，Bonferroni）", SmallMark: "* 基数小于 30", HiddenMark: "%s 不公布",
-	ResidualNote: "+ %s 显著高于、低于总体（调整残差超出 ±1.96）", WaveMark: "%s %s 比上一波显著上升、下降（p < 0.05，两边基数都到 30）", CumNote: "累计到这一项",
+	ResidualNote: "+ %s 显著高于、低于总体（调整残差超出 ±1.96）", WaveMark: "%s %s 比上一波显著上升、下降（p < 0.05，两边基数都到 30）",
 
-	DocTitle: "%s：汇总", Filter: "条件：%s", Made: "问卷版本 %s", FileDemo: "DEMO 演示数据，不是真实访谈", Legend: "图例",
+	DocTitle: "%s：汇总", Filter: "条件：%s", Made: "问卷版本 %s", FileDemo: "DEMO 演示数据，不是真实访谈",
 }
 
 var reportEN = Report{
@@ -142,7 +140,7 @@ var reportEN = Report{
 
 	Answer: "answer", Item: "item", N: "n", Pct: "share", Interval: "interval (95%)", Cum: "cum.", Responses: "of mentions", Total: "total", Group: "group", Share: "share", Change: "change",
 
-	Mean: "mean", SD: "SD", SE: "SE", Median: "median", Net: "net", Reversed: " (a high number is a bad one)",
+	Mean: "mean", SD: "SD", SE: "SE", Median: "median", Net: "net",
 	Boxes: map[string][3]string{"": {"top", "middle", "bottom"}, "sat5": {"satisfied", "so-so", "dissatisfied"}, "gap5": {"met", "a little below", "below"},
 		"nps11": {"promoters", "passives", "detractors"}},
 	FocusOf: "share of “%s”", Chi2: "χ² = %s, df %s, %s", Yates: "corrected %s", Fisher: "Fisher's exact %s", Simulated: " (simulated, SE %s)", CramersV: "Cramér's V = %s",
@@ -155,7 +153,7 @@ var reportEN = Report{
 
 	NPSTitle: "Net promoter score", Promoters: "promoters 9-10", Passives: "passives 7-8", Detractors: "detractors 0-6", NPS: "NPS",
 
-	DriversTitle: "What drives “%s”", LMG: "LMG", Johnson: "rel. weight", Pearson: "r", Spearman: "rank r", Beta: "beta", VIF: "VIF", CoefB: "b", PHead: "p", Lost: "lacking",
+	DriversTitle: "What drives “%s”", LMG: "LMG", Johnson: "rel. weight", Pearson: "r", Spearman: "rank r", Beta: "beta", VIF: "VIF", PHead: "p", Lost: "lacking",
 	R2: "R² = %s (adjusted %s)", Complete: "%d interviews with a number on every item", FTest: "F = %s, %s",
 	QuadrantTitle: "Importance and satisfaction: %s", Satisfaction: "satisfaction (mean)", Importance: "importance", Pairs: "both", Zone: "zone", Crossing: "lines cross at satisfaction %s, importance %s",
 	Zones: map[stat.Zone]string{stat.Unplaced: "not placed", stat.KeepUp: "keep up", stat.Concentrate: "concentrate here", stat.LowPriority: "low priority", stat.Overkill: "possible overkill"},
@@ -163,7 +161,7 @@ var reportEN = Report{
 		summary.BySpearman: "rank correlation", summary.ByBeta: "standardised coefficient"},
 
 	WavesTitle: "%s: wave by wave", Trend: "trend", Blocked: "%s to %s: wording or scale changed, not compared", MannWhitney: "rank test",
-	WaveTop: "top", WaveBottom: "bottom", NoStep: "not compared",
+	NoStep: "not compared",
 
 	ParticipationTitle: "Participation", Approaches: "approaches", Usable: "usable", Rate: "participation", EndedRow: "result",
 	VoidedN: "void %d", PracticeN: "practice %d", RefusalsTitle: "Reasons for refusing", BreakoffsTitle: "Reasons for breaking off", ReasonBase: "%d with a reason of %d",
@@ -183,7 +181,7 @@ var reportEN = Report{
 		summary.NoteTallied: "tallied approaches have no answers: {n} are left out by the condition",
 	},
 	Rounding: "rounded; shares may not add up to 100", LettersNote: "letters: the share is significantly above that column's (p < 0.05, Bonferroni)", SmallMark: "* base under 30", HiddenMark: "%s not published",
-	ResidualNote: "+ %s significantly above, below the whole (adjusted residual beyond ±1.96)", WaveMark: "%s %s significantly up, down on the wave before (p < 0.05, both bases 30 or more)", CumNote: "up to this answer",
+	ResidualNote: "+ %s significantly above, below the whole (adjusted residual beyond ±1.96)", WaveMark: "%s %s significantly up, down on the wave before (p < 0.05, both bases 30 or more)",
 
-	DocTitle: "%s: summary", Filter: "where %s", Made: "form version %s", FileDemo: "DEMO data, not real interviews", Legend: "legend",
+	DocTitle: "%s: summary", Filter: "where %s", Made: "form version %s", FileDemo: "DEMO data, not real interviews",
 }

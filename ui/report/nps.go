@@ -36,8 +36,6 @@ func (s Style) npsRow(name string, n stat.NetPromoter, hidden bool) Line {
 	return Line{Cells: cells}
 }
 
-func sectioned(title string) Line { return Line{Cells: []Cell{text(title)}, Section: true} }
-
 func (s Style) named(code string, label questionnaire.Text) string {
 	if said := s.words(label); said != "" {
 		return said
