@@ -43,6 +43,14 @@ type Settings struct {
 	ListEmpty, ListOperator, ListKind        string // %s the value
 	ListTarget, ListTwice, ListFields        string // ListFields: %s what the reader says
 	ListCode                                 string // %s
+	Waves, WavesNote, NewWave, EditWave      string
+	WaveName, WaveFrom, WaveTo               string
+	WaveNameHint, WaveFromHint, WaveToHint   string
+	WaveNameExample                          string
+	NeedDate                                 string // %s the value
+	WaveTurned                               string // the last day is before the first
+	WaveTaken                                string // %s the name
+	KeyRemove, KeyQuarters                   string
 	Version, Database, Device, Terms         string
 	AboutWhat, AboutSafe                     string
 }
@@ -77,6 +85,11 @@ var settingsZH = Settings{
 	ListEmpty: "没有填，请补上%s", ListOperator: "“%s”不是运营商，请写 mobile、unicom、telecom、broadnet 或 other",
 	ListKind: "“%s”不是类型，请写 own、campus 或 agent", ListTarget: "“%s”不是整数，请写数字或留空", ListTwice: "代码“%s”重复，请改掉一个",
 	ListFields: "这一行读不懂（%s），请检查引号和逗号", ListCode: "“%s”里有空格或逗号，请改成字母和数字",
+	Waves: "波次", WavesNote: "没有另设时按季度", NewWave: "添加波次", EditWave: "修改波次",
+	WaveName: "名称", WaveFrom: "第一天", WaveTo: "最后一天",
+	WaveNameHint: "表头里用这个名称", WaveFromHint: "按开始访谈的日期算，含这一天", WaveToHint: "含这一天", WaveNameExample: "例如 2026 春",
+	NeedDate: "“%s”不是日期，请写成 2026-03-01 这样", WaveTurned: "最后一天在第一天之前，请改过来", WaveTaken: "已有叫“%s”的波次，请换一个名称",
+	KeyRemove: "删掉", KeyQuarters: "恢复季度",
 	Version: "版本", Database: "数据库", Device: "本机编号", Terms: "许可",
 	AboutWhat: "厅访：营业厅里的客户调查，离线做，数据只在本机。", AboutSafe: "每个答案按下就写到磁盘。备份就是在退出后复制这个数据库文件。",
 }
@@ -111,6 +124,11 @@ var settingsEN = Settings{
 	ListEmpty: "empty; please fill in %s", ListOperator: "“%s” is no operator; write mobile, unicom, telecom, broadnet or other",
 	ListKind: "“%s” is no kind; write own, campus or agent", ListTarget: "“%s” is not a whole number; write one or leave it empty", ListTwice: "code “%s” stands twice; change one of them",
 	ListFields: "this line makes no sense (%s); check quotes and commas", ListCode: "“%s” has spaces or commas; use letters and digits",
+	Waves: "Waves", WavesNote: "calendar quarters until others are set", NewWave: "New wave", EditWave: "Change wave",
+	WaveName: "Name", WaveFrom: "First day", WaveTo: "Last day",
+	WaveNameHint: "Stands over the column", WaveFromHint: "By the date the interview began; this day included", WaveToHint: "This day included", WaveNameExample: "e.g. spring 2026",
+	NeedDate: "“%s” is not a date; write it like 2026-03-01", WaveTurned: "The last day is before the first; please change one", WaveTaken: "There is a wave “%s”; choose another name",
+	KeyRemove: "remove", KeyQuarters: "quarters again",
 	Version: "Version", Database: "Database", Device: "This laptop", Terms: "License",
 	AboutWhat: "tingfang: customer surveys at telecom halls, offline; data stay on this laptop.", AboutSafe: "Every answer is on the disk as soon as it is keyed. To back up, leave and copy the database file.",
 }

@@ -21,6 +21,8 @@ type roll struct {
 	retire func(e entry) (entry, error)       // run as a command: retires, or restores
 	inUse  func(e entry) bool                 // such a one cannot be retired
 	more   func(r *roll) ([]key.Binding, ask) // further keys; nil = none
+	remove func() string                      // the word for what retire does; nil = retire or restore
+	act    func() (key.Binding, func() error) // one more thing to do, run as a command; nil = none
 
 	all    []entry
 	loaded bool
@@ -124,6 +126,11 @@ func (r *roll) key(msg tea.KeyPressMsg) tea.Cmd {
 	case nav.Is(msg, "f3"):
 		return r.toggle()
 	}
+	if r.act != nil {
+		if b, do := r.act(); nav.Is(msg, b.Keys()...) {
+			return r.run(do)
+		}
+	}
 	if r.more != nil {
 		if _, lead := r.more(r); lead != nil {
 			if s := lead(nav.Plain(msg)); s != nil {
@@ -156,12 +163,21 @@ func (r *roll) toggle() tea.Cmd {
 		r.warn(x.CannotRetire)
 		return nil
 	}
-	r.busy = true
 	e := r.all[n]
-	return func() tea.Msg {
+	return r.run(func() error {
 		_, err := r.retire(e)
-		return retiredMsg{r, err}
+		return err
+	})
+}
+
+// run does something to the store, where it may be written.
+func (r *roll) run(do func() error) tea.Cmd {
+	if r.env.ReadOnly {
+		r.warn(r.env.Texts.Settings.ReadOnly)
+		return nil
 	}
+	r.busy = true
+	return func() tea.Msg { return retiredMsg{r, do()} }
 }
 
 // rollTop is the line on which the list begins.
@@ -169,8 +185,16 @@ const rollTop = 1
 
 func (r *roll) Draw(width, height int) nav.Frame {
 	t, x, c := r.env.Theme, r.env.Texts.Settings, r.env.Texts.Common
+	retire := x.KeyRetire
+	if r.remove != nil {
+		retire = r.remove()
+	}
 	f := nav.Frame{Title: r.title(), Status: r.status, Help: []key.Binding{nav.Bind("Enter", x.KeyEdit, "enter"), nav.Bind("F2", x.KeyAdd, "f2"),
-		nav.Bind("F3", x.KeyRetire, "f3")}}
+		nav.Bind("F3", retire, "f3")}}
+	if r.act != nil {
+		b, _ := r.act()
+		f.Help = append(f.Help, b)
+	}
 	if r.bad {
 		f.Status = t.Warn.Render(t.Signs.Attend + " " + r.status)
 	}

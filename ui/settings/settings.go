@@ -49,6 +49,7 @@ const (
 	theLanguage
 	theChrome
 	thePractice
+	theWaves
 	theAbout
 )
 
@@ -71,7 +72,7 @@ func (s *Screen) items() []pick.Item {
 	}
 	items := []pick.Item{theStudy: {Text: x.Study, Note: study}, thePeople: {Text: x.People, Note: count(x.PeopleCount, s.people)},
 		theHalls: {Text: x.Halls, Note: count(x.HallCount, s.halls)}, theLanguage: {Text: x.Language, Note: ownName(s.env.Lang)},
-		theChrome: {Text: x.Chrome, Note: chrome}, thePractice: {Text: x.Practice, Note: practice}, theAbout: {Text: x.About}}
+		theChrome: {Text: x.Chrome, Note: chrome}, thePractice: {Text: x.Practice, Note: practice}, theWaves: {Text: x.Waves}, theAbout: {Text: x.About}}
 	widest := 0
 	for _, it := range items {
 		widest = max(widest, ansi.StringWidth(it.Text))
@@ -176,6 +177,8 @@ func (s *Screen) choose(msg tea.Msg) tea.Cmd {
 	case thePractice:
 		on := !s.env.Practice
 		return nav.Change(func(e *nav.Env) { e.Practice = on })
+	case theWaves:
+		return nav.Push(newWaves(s.env, s.store))
 	case theAbout:
 		return nav.Push(&about{env: s.env, store: s.store, version: s.o.Version})
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"tingfang/questionnaire"
+	"tingfang/questionnaire/summary"
 	"tingfang/store"
 	"tingfang/ui/lang"
 )
@@ -26,6 +27,8 @@ type Store interface {
 	SaveHall(ctx context.Context, h questionnaire.Hall) (questionnaire.Hall, error)
 	SaveHalls(ctx context.Context, halls []questionnaire.Hall) (added, changed int, err error)
 	SetSetting(ctx context.Context, key, value string) error
+	Waves(ctx context.Context, first, last int32) ([]summary.Wave, error)
+	SetWaves(ctx context.Context, waves []summary.Wave) error
 	Path() string
 	Device() string
 }
