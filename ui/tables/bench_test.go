@@ -7,6 +7,7 @@ import (
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/builtin"
 	"tingfang/questionnaire/summary"
+	"tingfang/ui/theme"
 )
 
 // BenchmarkFilter counts each page anew under another filter, over interviews
@@ -49,5 +50,15 @@ func BenchmarkFilter(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// BenchmarkDraw draws the widest table there is: a column a week.
+func BenchmarkDraw(b *testing.B) {
+	d := open(b, shelved(400), "zh", theme.Look{Colour: true, Dark: true}, 120, 37)
+	d.screen.by = "week"
+	d.Press("4", "right", "right")
+	for b.Loop() {
+		d.Frame()
 	}
 }

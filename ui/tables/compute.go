@@ -16,7 +16,6 @@ import (
 type outcome struct {
 	want
 	known    known
-	sel      *summary.Selection
 	total    int // interviews that count, without the filter
 	n        int // interviews the filter leaves
 	overview summary.Overview
@@ -36,38 +35,39 @@ func compute(c *summary.Columns, k known, w want, now time.Time) *outcome {
 		o.bad = err
 		return o
 	}
+	var sel *summary.Selection
 	all, err := c.Select(summary.Query{})
 	if err == nil {
 		o.total = all.Count()
-		o.sel, err = c.Select(q)
+		sel, err = c.Select(q)
 	}
 	if err != nil {
 		o.bad = err
 		return o
 	}
-	o.n = o.sel.Count()
-	o.bad = o.table(c, q)
+	o.n = sel.Count()
+	o.bad = o.table(c, sel, q)
 	return o
 }
 
-func (o *outcome) table(c *summary.Columns, q summary.Query) (err error) {
+func (o *outcome) table(c *summary.Columns, sel *summary.Selection, q summary.Query) (err error) {
 	opt := summary.Options{Waves: o.known.waves}
 	switch o.page {
 	case overview:
-		o.overview = c.Overview(o.sel, opt)
+		o.overview = c.Overview(sel, opt)
 	case items:
-		o.item, err = c.Distribution(o.sel, o.want.item)
+		o.item, err = c.Distribution(sel, o.want.item)
 	case matrix:
-		o.matrix = c.Matrix(o.sel, opt)
+		o.matrix = c.Matrix(sel, opt)
 	case crosstab:
-		o.item, err = c.Crosstab(o.sel, o.want.item, o.by, opt)
+		o.item, err = c.Crosstab(sel, o.want.item, o.by, opt)
 	case quadrant:
-		o.quadrant, err = c.Quadrant(o.sel, o.target, nil, summary.Cuts{}, opt)
+		o.quadrant, err = c.Quadrant(sel, o.target, nil, summary.Cuts{}, opt)
 	case waves:
 		if o.detail {
-			o.waves, err = c.Waves(o.sel, o.want.item, o.known.waves, opt)
+			o.waves, err = c.Waves(sel, o.want.item, o.known.waves, opt)
 		} else {
-			o.overview = c.Overview(o.sel, opt)
+			o.overview = c.Overview(sel, opt)
 		}
 	case participation:
 		o.parts, err = c.Participation(q, o.known.tallied, o.split, opt)

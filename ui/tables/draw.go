@@ -46,6 +46,10 @@ func (s *Screen) Draw(width, height int) nav.Frame {
 			f.Right = fmt.Sprintf("n = %d / %d", s.have.n, s.have.total)
 		}
 	}
+	if s.page == items && width < listWide {
+		all := s.closed()
+		f.Right = fmt.Sprintf(x.Place, slices.Index(all, s.item)+1, len(all)) + "   " + f.Right
+	}
 	if s.failed != nil {
 		f.Status = s.env.Theme.Bad.Render(s.env.Theme.Signs.Cross + " " + fmt.Sprintf(x.Failed, s.failed))
 	}
@@ -153,32 +157,30 @@ func (s *Screen) drawPage(width, height int) []string {
 	c := s.cursors[s.have.page]
 	if s.have.page == items && width >= listWide {
 		list := s.itemList(height - len(foot))
-		laid := s.lay(s.parts(), width-listRoom-1, c, s.into)
+		laid := s.lay(s.laidOut(), width-listRoom-1, c, s.into)
 		body := beside(s, list, laid.sight(height-len(foot)), height-len(foot))
 		return append(body, foot...)
 	}
 	focused := s.have.page != items || s.into
-	parts := s.parts()
-	above := s.plot(parts, width, height-len(foot))
-	body := append(above, s.lay(parts, width, c, focused).sight(height-len(foot)-len(above))...)
+	m := s.laidOut()
+	above := s.plot(m, width, height-len(foot))
+	body := append(above, s.lay(m, width, c, focused).sight(height-len(foot)-len(above))...)
 	body = append(body, make([]string, max(height-len(foot)-len(body), 0))...)
 	return append(body, foot...)
 }
 
-// plot takes the plot out of a page and draws it to stay above the table, which
-// scrolls in the lines it is left.
-func (s *Screen) plot(parts []part, width, height int) []string {
-	if len(parts) == 0 || parts[0].block.Plot == nil {
+// plot draws the plot of a page, to stay above the table, which scrolls in the
+// lines it is left.
+func (s *Screen) plot(m *memo, width, height int) []string {
+	if len(m.parts) == 0 || m.parts[0].block.Plot == nil {
 		return nil
 	}
 	const table, axes, least, most = 7, 3, 4, 21
-	b := &parts[0].block
 	rows := min(max(height-table-axes, least), most)
-	out := s.style().PlotLines(*b.Plot, width-mark-1, rows)
+	out := s.style().PlotLines(*m.parts[0].block.Plot, width-mark-1, rows)
 	for i := range out {
 		out[i] = strings.Repeat(" ", mark) + out[i]
 	}
-	b.Plot = nil
 	return out
 }
 
@@ -197,7 +199,7 @@ func (s *Screen) foot(width int) []string {
 	out := []string{"  " + t.Dim.Render(t.Cut(s.rough(), width-2))}
 	if s.have.page == crosstab {
 		var tests []string
-		for _, row := range wrap.Lines(strings.Join(s.tests(), "   "), width-4) {
+		for _, row := range wrap.Lines(strings.Join(s.laidOut().tests, "   "), width-4) {
 			tests = append(tests, "  "+row)
 		}
 		out = append(tests[:min(len(tests), 2)], out...)

@@ -33,7 +33,7 @@ func (s *Screen) help() []key.Binding {
 		keys = append(keys, nav.Bind("Enter", x.KeyOpen, "enter"), nav.Bind(arrows, x.KeyItem, "down"), nav.Bind(sides, x.KeyCell, "right"))
 	default:
 		enter := x.KeyBehind
-		if at := s.under(s.parts(), s.cursors[s.page]); at != nil && at.open != nil {
+		if at := s.laidOut().under(s.cursors[s.page]); at != nil && at.open != nil {
 			enter = x.KeyOpen
 		}
 		keys = append(keys, nav.Bind("Enter", enter, "enter"), nav.Bind(arrows, c.Move, "down"))
@@ -126,7 +126,6 @@ func (s *Screen) move(name string) tea.Cmd {
 	if s.page == items && !s.into {
 		return s.moveItem(name)
 	}
-	parts := s.parts()
 	c := &s.cursors[s.page]
 	page := max(s.room()-4, 1)
 	switch name {
@@ -151,9 +150,9 @@ func (s *Screen) move(name string) tea.Cmd {
 	case "end":
 		c.row = 1 << 20
 	case "enter":
-		return s.enter(parts)
+		return s.enter()
 	}
-	*c = clamp(*c, s.stops(parts))
+	*c = clamp(*c, s.laidOut().stops)
 	return nil
 }
 
@@ -191,8 +190,8 @@ func (s *Screen) moveItem(name string) tea.Cmd {
 }
 
 // enter goes where the spot under the cursor leads.
-func (s *Screen) enter(parts []part) tea.Cmd {
-	at := s.under(parts, s.cursors[s.page])
+func (s *Screen) enter() tea.Cmd {
+	at := s.laidOut().under(s.cursors[s.page])
 	switch {
 	case at == nil || !s.current():
 		return nil

@@ -13,7 +13,7 @@ import (
 // mark is the room before each row, for the cursor's sign.
 const mark = 2
 
-// page lays the parts out one under the other in width cells: their lines, the
+// laid is the parts one under the other in width cells: their lines, the
 // line of the cursor, and the heads that stand over it.
 type laid struct {
 	lines []string
@@ -22,11 +22,11 @@ type laid struct {
 	from  int // the line on which these heads stand
 }
 
-func (s *Screen) lay(parts []part, width int, c cursor, focused bool) laid {
-	all := s.stops(parts)
+func (s *Screen) lay(m *memo, width int, c cursor, focused bool) laid {
+	all := m.stops
 	c = clamp(c, all)
 	out := laid{at: -1}
-	for p, part := range parts {
+	for p, part := range m.parts {
 		if len(out.lines) > 0 {
 			out.lines = append(out.lines, "")
 		}
@@ -37,18 +37,17 @@ func (s *Screen) lay(parts []part, width int, c cursor, focused bool) laid {
 				column = all[c.row].cells[c.cell-1]
 			}
 		}
-		s.layPart(&out, part.block, width, row, column, focused)
+		s.layPart(&out, part.block, m.sheets[p], width, row, column, focused)
 	}
 	return out
 }
 
-// layPart lays one block out; row and column are the cursor's.
-func (s *Screen) layPart(out *laid, b report.Block, width int, row int, column string, focused bool) {
+// layPart lays one block out with its sheet; row and column are the cursor's.
+func (s *Screen) layPart(out *laid, b report.Block, sh report.Sheet, width, row int, column string, focused bool) {
 	st := s.style()
-	above := report.Block{Title: b.Title, About: b.About, Counts: b.Counts, Plot: b.Plot}
+	above := report.Block{Title: b.Title, About: b.About, Counts: b.Counts}
 	below := report.Block{Stack: b.Stack, Figures: b.Figures, Notes: b.Notes}
 	out.add(st.Lines(above, width-mark))
-	sh := st.Sheet(b.Grid, s.tableWidth())
 	if len(sh.Label) > 0 {
 		at := slices.Index(sh.Keys, column)
 		if column == "" {

@@ -36,17 +36,16 @@ type stop struct {
 }
 
 // stops are the rows of all parts that can be stood on, and of their columns
-// those that the width has room for.
-func (s *Screen) stops(all []part) []stop {
+// those that their sheets have room for.
+func stops(all []part, sheets []report.Sheet) []stop {
 	var out []stop
 	for p, part := range all {
-		kept := s.style().Sheet(part.block.Grid, s.tableWidth()).Keys
 		for r, l := range part.block.Grid.Rows {
 			if l.Section || part.lead == nil {
 				continue
 			}
 			at := stop{part: p, row: r, lead: part.lead(l.Key, "") != nil}
-			for _, key := range kept {
+			for _, key := range sheets[p].Keys {
 				if key != "" && part.lead(l.Key, key) != nil {
 					at.cells = append(at.cells, key)
 				}
@@ -68,8 +67,8 @@ func clamp(c cursor, all []stop) cursor {
 }
 
 // under is what the cursor stands on, nil for nothing.
-func (s *Screen) under(parts []part, c cursor) *spot {
-	all := s.stops(parts)
+func (m *memo) under(c cursor) *spot {
+	all := m.stops
 	c = clamp(c, all)
 	if c.row >= len(all) {
 		return nil
@@ -78,6 +77,6 @@ func (s *Screen) under(parts []part, c cursor) *spot {
 	if c.cell > 0 {
 		column = at.cells[c.cell-1]
 	}
-	p := parts[at.part]
+	p := m.parts[at.part]
 	return p.lead(p.block.Grid.Rows[at.row].Key, column)
 }

@@ -69,6 +69,7 @@ type Screen struct {
 	status string
 
 	width, height int // of the body
+	memo          memo
 }
 
 // entry is what the field at the top of the page is for.
@@ -234,7 +235,7 @@ func (s *Screen) counted(msg countedMsg) tea.Cmd {
 	if msg.asked != s.asked || s.stale {
 		return s.count()
 	}
-	s.cursors[s.page] = clamp(s.cursors[s.page], s.stops(s.parts()))
+	s.cursors[s.page] = clamp(s.cursors[s.page], s.laidOut().stops)
 	return nil
 }
 
