@@ -27,7 +27,7 @@ var rows = []string{
 	"ui/nav",
 	"ui/widget/editor ui/widget/wrap ui/uitest",
 	"ui/widget ui/report ui/exporting ui/importing",
-	"ui/home ui/interview ui/guide ui/records ui/tables ui/exports ui/sync ui/settings ui/cli",
+	"ui/home ui/interview ui/guide ui/records ui/tables ui/exports ui/imports ui/sync ui/settings ui/cli",
 	"ui",
 	".",
 }

@@ -22,6 +22,7 @@ type Texts struct {
 	Summary   CLISummary
 	Tables    Tables
 	Import    Import
+	Imports   Imports
 }
 
 // Of gives the texts in a language; Chinese for one the interface lacks.
@@ -33,7 +34,7 @@ func Of(l questionnaire.Lang) *Texts {
 }
 
 var chinese = Texts{Common: commonZH, Faults: faultsZH, Home: homeZH, Setup: setupZH, Interview: interviewZH, Records: recordsZH,
-	Exports: exportsZH, Settings: settingsZH, CLI: cliZH, Form: formZH, Store: storeZH, Report: reportZH, Summary: cliSummaryZH, Tables: tablesZH, Import: importZH}
+	Exports: exportsZH, Settings: settingsZH, CLI: cliZH, Form: formZH, Store: storeZH, Report: reportZH, Summary: cliSummaryZH, Tables: tablesZH, Import: importZH, Imports: importsZH}
 
 var english = Texts{Common: commonEN, Faults: faultsEN, Home: homeEN, Setup: setupEN, Interview: interviewEN, Records: recordsEN,
-	Exports: exportsEN, Settings: settingsEN, CLI: cliEN, Form: formEN, Store: storeEN, Report: reportEN, Summary: cliSummaryEN, Tables: tablesEN, Import: importEN}
+	Exports: exportsEN, Settings: settingsEN, CLI: cliEN, Form: formEN, Store: storeEN, Report: reportEN, Summary: cliSummaryEN, Tables: tablesEN, Import: importEN, Imports: importsEN}
