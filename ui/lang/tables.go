@@ -11,7 +11,6 @@ type Tables struct {
 	DropHow string // how to drop it
 	Failed  string // %v
 	NoWaves string
-	Place   string // item %d of %d
 	By      string // %s the break
 	More    string // %s columns to the left and right
 
@@ -59,7 +58,7 @@ var tablesZH = Tables{
 	Title: "汇总", Pages: [7]string{"概览", "题目", "矩阵", "交叉", "象限", "波次", "参与"},
 	Reading: "正在读取…", Empty: "还没有完成的访谈，所以没有表。按 Esc 回首页，按 1 开始第一个；做完一个，这里就有数。",
 	NoneHit: "没有符合条件的访谈。", DropHow: "按 X（或 F8）去掉条件，按 / 换一个。",
-	Failed: "读不出来：%v", NoWaves: "还没有波次可以比", Place: "第 %d 题，共 %d 题", By: "按%s分", More: "左右还有：%s",
+	Failed: "读不出来：%v", NoWaves: "还没有波次可以比", By: "按%s分", More: "左右还有：%s",
 
 	All: "全部访谈", Approaches: "全部接触，练习和作废的除外", Usable: "完成和部分完成", Filter: "条件", Kinds: [5]string{"营业厅", "访员", "时间或波次", "某题的回答", "自己写条件"},
 	When: [5]string{"不限时间", "今天", "本周", "本月", "最近 30 天"}, Wave: "波次", Is: "：", Or: "、", Space: "空格",
@@ -86,7 +85,7 @@ var tablesEN = Tables{
 	Title: "Tables", Pages: [7]string{"Overview", "Items", "Matrix", "Crosstab", "Quadrant", "Waves", "Participation"},
 	Reading: "Reading…", Empty: "No finished interviews yet, so there are no tables. Esc goes home; there 1 begins the first one, and with its end the tables begin.",
 	NoneHit: "No interview meets the conditions.", DropHow: "X (or F8) drops them, / sets others.",
-	Failed: "Cannot be read: %v", NoWaves: "There are no waves to compare yet", Place: "item %d of %d", By: "by %s", More: "more columns: %s",
+	Failed: "Cannot be read: %v", NoWaves: "There are no waves to compare yet", By: "by %s", More: "more columns: %s",
 
 	All: "All interviews", Approaches: "All approaches, without practice and void ones", Usable: "complete and partial", Filter: "Where", Kinds: [5]string{"hall", "interviewer", "time or wave", "answer to an item", "an expression of your own"},
 	When: [5]string{"any time", "today", "this week", "this month", "last 30 days"}, Wave: "wave", Is: ": ", Or: ", ", Space: "Space",

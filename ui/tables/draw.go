@@ -48,7 +48,7 @@ func (s *Screen) Draw(width, height int) nav.Frame {
 	}
 	if s.page == items && width < listWide {
 		all := s.closed()
-		f.Right = fmt.Sprintf(x.Place, slices.Index(all, s.item)+1, len(all)) + "   " + f.Right
+		f.Right = fmt.Sprintf(s.env.Texts.Common.Of, slices.Index(all, s.item)+1, len(all)) + "   " + f.Right
 	}
 	if s.failed != nil {
 		f.Status = s.env.Theme.Bad.Render(s.env.Theme.Signs.Cross + " " + fmt.Sprintf(x.Failed, s.failed))
@@ -175,7 +175,7 @@ func (s *Screen) plot(m *memo, width, height int) []string {
 	if len(m.parts) == 0 || m.parts[0].block.Plot == nil {
 		return nil
 	}
-	const table, axes, least, most = 7, 3, 4, 21
+	const table, axes, least, most = 7, 3, 4, 17
 	rows := min(max(height-table-axes, least), most)
 	out := s.style().PlotLines(*m.parts[0].block.Plot, width-mark-1, rows)
 	for i := range out {

@@ -82,7 +82,9 @@ func (s *Screen) trim(b *report.Block, first bool) {
 	r := s.env.Texts.Report
 	b.Notes = slices.DeleteFunc(slices.Clone(b.Notes), func(n string) bool { return n == r.SmallMark || n == r.Notes[summary.NoteIntercept] })
 	switch s.have.page {
-	case overview, participation, quadrant:
+	case overview: // the heads of the columns say it
+		b.Title = ""
+	case participation, quadrant:
 		if first {
 			b.Title = ""
 		}
