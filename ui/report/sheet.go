@@ -13,6 +13,7 @@ type Sheet struct {
 	Label   []string   // the lines of the label column, heads first
 	Columns [][]string // the same lines of each other column
 	Keys    []string   // the Key of each of Columns
+	Kinds   []Kind     // how each of them is drawn
 	Heads   int        // lines of the heads
 	Rows    []int      // the grid's row of each line; −1 of a head
 	label   int
@@ -35,7 +36,7 @@ func (s Style) Sheet(g Grid, width int) Sheet {
 	g, widths := s.fit(g, width)
 	sh := Sheet{label: widths[0], widths: widths[1:], marks: marks(g), Columns: make([][]string, len(widths)-1)}
 	for _, h := range g.Heads[1:] {
-		sh.Keys = append(sh.Keys, h.Key)
+		sh.Keys, sh.Kinds = append(sh.Keys, h.Key), append(sh.Kinds, h.Kind)
 	}
 	s.heads(&sh, g, widths)
 	for r, l := range g.Rows {

@@ -228,8 +228,7 @@ func beside(s *Screen, list, table []string, height int) []string {
 func (s *Screen) itemList(height int) []string {
 	t := s.env.Theme
 	all := s.closed()
-	at := slices.Index(all, s.item)
-	top := max(min(at-height/2, len(all)-height), 0)
+	at, top := slices.Index(all, s.item), s.firstItem(height)
 	var out []string
 	for i := top; i < min(top+height, len(all)); i++ {
 		q := s.source.form.Question(all[i])
@@ -247,6 +246,12 @@ func (s *Screen) itemList(height int) []string {
 		out = append(out, lead+style.Render(t.Cut(no+title(s.source.form, all[i], s.env.Lang), listRoom-3)))
 	}
 	return out
+}
+
+// firstItem is the first item in sight of the list.
+func (s *Screen) firstItem(height int) int {
+	all := s.closed()
+	return max(min(slices.Index(all, s.item)-height/2, len(all)-height), 0)
 }
 
 // drawField draws what is typed in the place of the page.

@@ -274,6 +274,42 @@ func (s *Screen) click(msg tea.MouseClickMsg) tea.Cmd {
 			return s.turn(p)
 		}
 	}
+	if s.typing == nothing && s.current() && s.have.bad == nil {
+		return s.clickRow(msg.X, msg.Y-bodyTop)
+	}
+	return nil
+}
+
+// clickRow puts the cursor on the row under the mouse; on the row it stands on,
+// it opens it. In the list of items it shows the item.
+func (s *Screen) clickRow(x, y int) tea.Cmd {
+	height := s.height - bodyTop - len(s.foot(s.width))
+	beside := s.page == items && s.width >= listWide
+	if beside && x < listRoom {
+		all := s.closed()
+		if n := s.firstItem(height) + y; n >= 0 && n < len(all) {
+			s.into = false
+			return s.showItem(all[n])
+		}
+		return nil
+	}
+	m, above := s.laidOut(), 0
+	if !beside {
+		above = len(s.plot(m, s.width, height))
+	}
+	l := s.lay(m, s.width, s.cursors[s.page], false)
+	line := l.top(height-above) + y - above
+	for _, p := range l.rows {
+		n := slices.IndexFunc(m.stops, func(at stop) bool { return at.part == p.part && at.row == p.row })
+		if p.line != line || n < 0 {
+			continue
+		}
+		had := s.cursors[s.page]
+		if s.into = s.page == items; had.row == n {
+			return s.enter()
+		}
+		s.cursors[s.page] = cursor{row: n}
+	}
 	return nil
 }
 

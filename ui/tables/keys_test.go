@@ -9,9 +9,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"tingfang/questionnaire"
 	"tingfang/ui/nav"
 	"tingfang/ui/theme"
+	"tingfang/ui/uitest"
 )
 
 func usual(t *testing.T, n int) (*shelf, *desk) {
@@ -297,5 +300,36 @@ func TestAnyKeysFit(t *testing.T) {
 			d.Press(all[n.below(len(all))])
 			d.Fits()
 		}
+	}
+}
+
+func TestMouse(t *testing.T) {
+	st, d := usual(t, 400)
+	click := func(text string) {
+		t.Helper()
+		for y, line := range strings.Split(uitest.Plain(d.Frame().Body), "\n") {
+			if at := strings.Index(line, text); at >= 0 {
+				d.Click(ansi.StringWidth(line[:at])+1, y)
+				return
+			}
+		}
+		t.Fatalf("no %q in\n%s", text, d.Text())
+	}
+	click("2 题目")
+	click("资费高低")
+	d.sees(t, "3  资费高低", "偏高")
+	click("合理     152")
+	if len(d.lists) != 0 {
+		t.Fatal("one click has opened a list")
+	}
+	click("合理     152")
+	if want := counted(st, func(r questionnaire.Response) bool { return usable(r) && said(r, "tariff", "2") }); len(d.lists) != 1 || !slices.Equal(d.lists[0].keys, want) {
+		t.Fatalf("%d lists\n%s", len(d.lists), d.Text())
+	}
+	click("7 参与")
+	click("拒访")
+	click("拒访")
+	if len(d.lists) != 2 || d.lists[1].title != "拒访" {
+		t.Fatal(d.lists[1:], d.Text())
 	}
 }

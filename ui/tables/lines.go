@@ -17,10 +17,14 @@ const mark = 2
 // line of the cursor, and the heads that stand over it.
 type laid struct {
 	lines []string
-	at    int // the cursor's first line; −1 = none
+	rows  []place // which row of which table a line shows
+	at    int     // the cursor's first line; −1 = none
 	heads []string
 	from  int // the line on which these heads stand
 }
+
+// place is the row of a part's grid that a line shows; −1 of a head.
+type place struct{ line, part, row int }
 
 func (s *Screen) lay(m *memo, width int, c cursor, focused bool) laid {
 	all := m.stops
@@ -37,13 +41,13 @@ func (s *Screen) lay(m *memo, width int, c cursor, focused bool) laid {
 				column = all[c.row].cells[c.cell-1]
 			}
 		}
-		s.layPart(&out, part.block, m.sheets[p], width, row, column, focused)
+		s.layPart(&out, p, part.block, m.sheets[p], width, row, column, focused)
 	}
 	return out
 }
 
 // layPart lays one block out with its sheet; row and column are the cursor's.
-func (s *Screen) layPart(out *laid, b report.Block, sh report.Sheet, width, row int, column string, focused bool) {
+func (s *Screen) layPart(out *laid, part int, b report.Block, sh report.Sheet, width, row int, column string, focused bool) {
 	st := s.style()
 	above := report.Block{Title: b.Title, About: b.About, Counts: b.Counts}
 	below := report.Block{Stack: b.Stack, Figures: b.Figures, Notes: b.Notes}
@@ -63,6 +67,7 @@ func (s *Screen) layPart(out *laid, b report.Block, sh report.Sheet, width, row 
 				out.at = len(out.lines)
 			}
 			out.lines = append(out.lines, s.rowLine(sh, i, first, n, at, here))
+			out.rows = append(out.rows, place{len(out.lines) - 1, part, sh.Rows[i]})
 		}
 		if row >= 0 {
 			out.heads, out.from = out.lines[start:start+sh.Heads], start
@@ -136,18 +141,22 @@ func (s *Screen) rowLine(sh report.Sheet, i, first, n, at int, here bool) string
 	return strings.TrimRight(b.String(), " ")
 }
 
+// top is the first of height lines in sight: the cursor is among them.
+func (l laid) top(height int) int {
+	if l.at < 0 || len(l.lines) <= height {
+		return 0
+	}
+	room := height - len(l.heads)
+	return max(min(l.at-len(l.heads)-room/2, len(l.lines)-height), 0)
+}
+
 // sight cuts height lines out, so that the cursor is in sight and the heads of
 // its table with it.
 func (l laid) sight(height int) []string {
 	if len(l.lines) <= height {
 		return l.lines
 	}
-	room := height - len(l.heads)
-	top := 0
-	if l.at >= 0 {
-		top = l.at - len(l.heads) - room/2
-	}
-	top = max(min(top, len(l.lines)-height), 0)
+	top := l.top(height)
 	out := slices.Clone(l.lines[top : top+height])
 	if l.at >= 0 && l.from < top { // the heads have gone out of sight: they stay
 		copy(out, l.heads)

@@ -124,7 +124,7 @@ func (s *Screen) tests() []string {
 // stackKey says what the parts of the stacked bars are, "" where there are none.
 func (s *Screen) stackKey(b report.Block) string {
 	r, signs := s.env.Texts.Report, s.env.Theme.Signs
-	if !slices.ContainsFunc(b.Grid.Heads, func(h report.Head) bool { return h.Kind == report.Stacks }) {
+	if !slices.Contains(s.style().Sheet(b.Grid, s.tableWidth()).Kinds, report.Stacks) {
 		return ""
 	}
 	words := r.Boxes[""]
