@@ -293,11 +293,11 @@ func (s *Screen) clickRow(x, y int) tea.Cmd {
 		}
 		return nil
 	}
-	m, above := s.laidOut(), 0
+	m, above, width := s.laidOut(), 0, s.width-listRoom-1
 	if !beside {
-		above = len(s.plot(m, s.width, height))
+		above, width = len(s.plot(m, s.width, height)), s.width
 	}
-	l := s.lay(m, s.width, s.cursors[s.page], false)
+	l := s.lay(m, width, s.cursors[s.page], false)
 	line := l.top(height-above) + y - above
 	for _, p := range l.rows {
 		n := slices.IndexFunc(m.stops, func(at stop) bool { return at.part == p.part && at.row == p.row })
