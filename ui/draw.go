@@ -65,6 +65,8 @@ func (r *Root) tooSmall() string {
 func (r *Root) banner() string {
 	c := r.env.Texts.Common
 	switch {
+	case r.env.ReadOnly && r.env.Demo:
+		return c.DemoLocked
 	case r.env.ReadOnly:
 		return c.ReadOnly
 	case r.env.Demo:

@@ -85,6 +85,9 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return r.leave(nil)
 	case nav.EnvMsg:
 		return r.change(msg)
+	case nav.ChangedMsg:
+		r.env.Demo = r.wire.demo()
+		return r.all(msg)
 	case nav.LangMsg:
 		return r.switchLang()
 	case openedMsg:

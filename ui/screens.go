@@ -11,6 +11,7 @@ import (
 	"tingfang/store"
 	"tingfang/ui/exports"
 	"tingfang/ui/home"
+	"tingfang/ui/imports"
 	"tingfang/ui/interview"
 	"tingfang/ui/nav"
 	"tingfang/ui/records"
@@ -117,7 +118,8 @@ func (w *wire) prefer(f *questionnaire.Form) {
 }
 
 func (w *wire) settings() nav.Screen {
-	return settings.New(w.env, w.store, settings.Options{Version: w.o.Version, Chrome: w.chrome, SetChrome: w.setChrome})
+	return settings.New(w.env, w.store, settings.Options{Version: w.o.Version, Chrome: w.chrome, SetChrome: w.setChrome,
+		Import: func() tea.Cmd { return nav.Push(imports.New(w.env, w.store, w.forms)) }})
 }
 
 // setChrome changes the signs and keeps the wish for the next start.

@@ -137,6 +137,10 @@ func (w *wire) take(msg openedMsg) {
 	w.env.Person, w.env.Hall, w.env.Study = msg.person, msg.hall, msg.study
 }
 
+// demo reports that the database holds made-up interviews; an import may have
+// brought them.
+func (w *wire) demo() bool { return w.store != nil && w.store.Demo() }
+
 // keptMsg says how keeping a setting went.
 type keptMsg struct{ err error }
 

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"tingfang/store/exchange"
 	"tingfang/ui/importing"
 	"tingfang/ui/nav"
 	"tingfang/ui/widget/wrap"
@@ -158,7 +160,7 @@ func (s *Screen) drawCounts(width int) []string {
 		label string
 		codes []string
 	}{{x.Halls, s.result.Halls}, {x.People, s.result.People}} {
-		row(added.label, t.Text, strings.TrimRight(fmt.Sprintf("%6d  %s", len(added.codes), strings.Join(added.codes, " ")), " "))
+		row(added.label, t.Text, strings.TrimRight(fmt.Sprintf("%6d  %s", len(added.codes), harmless(strings.Join(added.codes, " "))), " "))
 	}
 	return lines
 }
@@ -194,6 +196,10 @@ func (s *Screen) drawFaults(width, height int) (lines []string, status string) {
 func (s *Screen) faultLines(width int) (lines []string) {
 	t := s.env.Theme
 	for _, f := range s.faults.First {
+		f.Column, f.Value = s.seen(f.Column), s.seen(f.Value)
+		if f.Rule == exchange.RuleOther {
+			f.Detail = s.seen(f.Detail)
+		}
 		for i, row := range wrap.Lines(s.env.Texts.ShownFault(f), max(width-2*margin-2, 1)) {
 			mark := "  "
 			if i == 0 {
@@ -206,6 +212,19 @@ func (s *Screen) faultLines(width int) (lines []string) {
 		lines = append(lines, space+"  "+t.Dim.Render(fmt.Sprintf(s.env.Texts.Import.Moment, s.faults.More)))
 	}
 	return lines
+}
+
+// seen is as much of a cell as is shown.
+func (s *Screen) seen(cell string) string { return s.env.Theme.Cut(harmless(cell), 60) }
+
+// harmless is a text of the file without signs that steer a terminal.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return ' '
+		}
+		return r
+	}, text)
 }
 
 func (s *Screen) drawWritten(width int) []string {
@@ -231,7 +250,7 @@ func (s *Screen) drawWritten(width int) []string {
 // list is what stands in a line or two: the first ones, and how many more.
 func list(all []string, more string) string {
 	const most = 10
-	said := strings.Join(all[:min(len(all), most)], " ")
+	said := harmless(strings.Join(all[:min(len(all), most)], " "))
 	if n := len(all) - most; n > 0 {
 		said += " " + fmt.Sprintf(more, n)
 	}

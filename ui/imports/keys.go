@@ -25,7 +25,9 @@ func (s *Screen) help() []key.Binding {
 	case s.phase == offering:
 		return []key.Binding{enter(fmt.Sprintf(x.KeyReadAs, called(s.offered))), back}
 	case s.phase == faulty:
-		return []key.Binding{enter(x.KeyAgain), nav.Bind(signs.Up+" "+signs.Down, x.KeyScroll, "down", "up"), back}
+		scroll := nav.Bind(signs.Up+" "+signs.Down, x.KeyScroll, "down", "up")
+		scroll.SetEnabled(len(s.faultLines(s.width)) > s.room())
+		return []key.Binding{enter(x.KeyAgain), scroll, back}
 	case s.phase == written:
 		return []key.Binding{back, enter(x.KeyMore)}
 	}

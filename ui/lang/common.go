@@ -8,6 +8,7 @@ type Common struct {
 	Practice    string // the banner
 	Demo        string // the banner of a demo database
 	ReadOnly    string // the banner of a second copy
+	DemoLocked  string // the banner of a second copy of a demo database
 	Yes         string
 	No          string
 	Help        string // F1
@@ -42,6 +43,7 @@ var commonZH = Common{
 	Practice:    "练习模式：不计数，不导出。按 F12 回到正式访谈",
 	Demo:        "DEMO 演示数据，不是真实访谈",
 	ReadOnly:    "只读：另一个厅访窗口正在使用这个数据库",
+	DemoLocked:  "DEMO 演示数据；只读：另一个窗口正在使用",
 	Yes:         "是",
 	No:          "否",
 	Help:        "帮助",
@@ -76,6 +78,7 @@ var commonEN = Common{
 	Practice:    "PRACTICE: not counted, not exported. F12 goes back to real interviews",
 	Demo:        "DEMO data, not real interviews",
 	ReadOnly:    "Read only: another tingfang window is using this database",
+	DemoLocked:  "DEMO data; read only: another window is using it",
 	Yes:         "yes",
 	No:          "no",
 	Help:        "help",

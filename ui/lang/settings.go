@@ -6,6 +6,7 @@ type Settings struct {
 	Title                                    string
 	Study, People, Halls                     string
 	Language, Chrome, Practice, About        string
+	Import                                   string
 	ChromeAuto, ChromeUnicode, ChromeASCII   string
 	On, Off                                  string
 	PeopleCount, HallCount                   string // %d
@@ -57,7 +58,7 @@ type Settings struct {
 
 var settingsZH = Settings{
 	Title: "设置", Study: "研究", People: "访员", Halls: "营业厅",
-	Language: "界面语言", Chrome: "画面符号", Practice: "练习模式", About: "关于",
+	Language: "界面语言", Chrome: "画面符号", Practice: "练习模式", About: "关于", Import: "导入数据",
 	ChromeAuto: "自动", ChromeUnicode: "线条和方块", ChromeASCII: "只用 ASCII",
 	On: "开", Off: "关", PeopleCount: "%d 位", HallCount: "%d 个", Missing: "还没填",
 	PersonName: "姓名", PersonNumber: "编号",
@@ -96,7 +97,7 @@ var settingsZH = Settings{
 
 var settingsEN = Settings{
 	Title: "Settings", Study: "Study", People: "Interviewers", Halls: "Halls",
-	Language: "Language", Chrome: "Signs", Practice: "Practice", About: "About",
+	Language: "Language", Chrome: "Signs", Practice: "Practice", About: "About", Import: "Import data",
 	ChromeAuto: "automatic", ChromeUnicode: "lines and blocks", ChromeASCII: "ASCII only",
 	On: "on", Off: "off", PeopleCount: "%d", HallCount: "%d", Missing: "not filled in",
 	PersonName: "Name", PersonNumber: "Number",

@@ -20,6 +20,7 @@ type Options struct {
 	Version   string
 	Chrome    string                    // the signs wanted: "", "unicode" or "ascii"
 	SetChrome func(wish string) tea.Cmd // changes and keeps them
+	Import    func() tea.Cmd            // the way to the import of a file
 }
 
 // Screen is the list of settings.
@@ -50,6 +51,7 @@ const (
 	theChrome
 	thePractice
 	theWaves
+	theImport
 	theAbout
 )
 
@@ -72,7 +74,8 @@ func (s *Screen) items() []pick.Item {
 	}
 	items := []pick.Item{theStudy: {Text: x.Study, Note: study}, thePeople: {Text: x.People, Note: count(x.PeopleCount, s.people)},
 		theHalls: {Text: x.Halls, Note: count(x.HallCount, s.halls)}, theLanguage: {Text: x.Language, Note: ownName(s.env.Lang)},
-		theChrome: {Text: x.Chrome, Note: chrome}, thePractice: {Text: x.Practice, Note: practice}, theWaves: {Text: x.Waves}, theAbout: {Text: x.About}}
+		theChrome: {Text: x.Chrome, Note: chrome}, thePractice: {Text: x.Practice, Note: practice}, theWaves: {Text: x.Waves},
+		theImport: {Text: x.Import}, theAbout: {Text: x.About}}
 	widest := 0
 	for _, it := range items {
 		widest = max(widest, ansi.StringWidth(it.Text))
@@ -179,6 +182,8 @@ func (s *Screen) choose(msg tea.Msg) tea.Cmd {
 		return nav.Change(func(e *nav.Env) { e.Practice = on })
 	case theWaves:
 		return nav.Push(newWaves(s.env, s.store))
+	case theImport:
+		return s.o.Import()
 	case theAbout:
 		return nav.Push(&about{env: s.env, store: s.store, version: s.o.Version})
 	}
