@@ -82,9 +82,14 @@ func Run(ctx context.Context, args []string, e Env) int {
 	return r.status(err)
 }
 
-// parse reads the command line and runs its command.
+// parse reads the command line and runs its command. Without a word on it,
+// as when the program is double-clicked, there is nothing to read, and the
+// first screen need not wait for a reader to be built.
 func (r *run) parse(args []string) error {
 	r.flags = &grammar{}
+	if len(args) == 0 {
+		return r.screen(nil)
+	}
 	parser, err := kong.New(r.flags, kong.Name("tingfang"), r.words(), r.importWords(), kong.NoDefaultHelp(), kong.Exit(func(int) {}))
 	if err != nil {
 		return fmt.Errorf("build command line: %w", err)
