@@ -37,7 +37,7 @@ func (s *Screen) help() []key.Binding {
 			enter = x.KeyOpen
 		}
 		keys = append(keys, nav.Bind("Enter", enter, "enter"), nav.Bind(arrows, c.Move, "down"))
-		if s.page == matrix || s.page == crosstab || s.page == waves || s.page == participation {
+		if s.page != items {
 			keys = append(keys, nav.Bind(sides, x.KeyCell, "right"))
 		}
 	}
@@ -134,7 +134,7 @@ func (s *Screen) move(name string) tea.Cmd {
 	case "down":
 		c.row++
 	case "left":
-		if s.page == items {
+		if s.page == items && c.cell == 0 {
 			s.into = false
 			return nil
 		}

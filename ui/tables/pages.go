@@ -84,6 +84,9 @@ func (s *Screen) trim(b *report.Block, first bool) {
 	switch s.have.page {
 	case overview: // the heads of the columns say it
 		b.Title = ""
+		if first && s.width < listWide {
+			s.fold(b)
+		}
 	case participation, quadrant:
 		if first {
 			b.Title = ""
@@ -106,6 +109,23 @@ func (s *Screen) trim(b *report.Block, first bool) {
 	if s.height < 18 {
 		b.About = nil
 	}
+}
+
+// fold takes the column out of the overview that names the figure of each item:
+// the usual one is named over the figures, another one behind the item.
+func (s *Screen) fold(b *report.Block) {
+	g, usual := &b.Grid, s.env.Texts.Report.Boxes["sat5"][0]
+	g.Heads = slices.Delete(slices.Clone(g.Heads), 1, 2)
+	g.Heads[2].Title = usual
+	rows := slices.Clone(g.Rows)
+	for i, l := range rows {
+		cells := slices.Clone(l.Cells)
+		if cells[1].Text != usual {
+			cells[0].Text += " " + cells[1].Text
+		}
+		rows[i].Cells = slices.Delete(cells, 1, 2)
+	}
+	g.Rows = rows
 }
 
 // withoutNone leaves out what nobody is counted in.

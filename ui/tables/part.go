@@ -1,6 +1,8 @@
 package tables
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"tingfang/questionnaire"
@@ -50,6 +52,9 @@ func stops(all []part, sheets []report.Sheet) []stop {
 					at.cells = append(at.cells, key)
 				}
 			}
+			if len(at.cells) == 0 { // nothing but the row leads on: its columns are walked to scroll
+				at.cells = slices.DeleteFunc(slices.Clone(sheets[p].Keys), func(key string) bool { return key == "" })
+			}
 			out = append(out, at)
 		}
 	}
@@ -78,5 +83,9 @@ func (m *memo) under(c cursor) *spot {
 		column = at.cells[c.cell-1]
 	}
 	p := m.parts[at.part]
-	return p.lead(p.block.Grid.Rows[at.row].Key, column)
+	key := p.block.Grid.Rows[at.row].Key
+	if to := p.lead(key, column); to != nil {
+		return to
+	}
+	return p.lead(key, "")
 }
