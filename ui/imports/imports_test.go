@@ -17,6 +17,7 @@ import (
 	"tingfang/questionnaire/xlsform"
 	"tingfang/store"
 	"tingfang/store/exchange"
+	"tingfang/ui/exporting"
 	"tingfang/ui/importing"
 	"tingfang/ui/lang"
 	"tingfang/ui/nav"
@@ -140,6 +141,37 @@ func TestAFaultyFileWritesNothingUntilItIsMended(t *testing.T) {
 	d.Press("esc")
 	if d.held() != 0 || !strings.Contains(d.Text(), "客户.csv") {
 		t.Errorf("%d interviews are held\n%s", d.held(), d.Text())
+	}
+}
+
+// A file exported here is known again; one whose values were changed since is
+// refused, with both values.
+func TestAnExportComesBack(t *testing.T) {
+	d := open(t)
+	d.drop(three)
+	d.Press("enter", "enter", "enter")
+	out := filepath.Join(d.dir, "out.csv")
+	if _, err := (exporting.Job{Source: d.store, Form: builtin.Customer(), Path: out, All: true}).Run(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
+	d.Paste(out)
+	d.Press("enter")
+	d.sees("厅访导出的文件", "访谈 3", "已经有的 3")
+	d.Press("esc")
+	file, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.drop(strings.ReplaceAll(string(file), "2026-11-20 10:00:00", "2026-11-20 10:00:01"))
+	d.Press("enter")
+	d.sees("什么也没有写入", "started_at 列：这个访谈已经有了", "“2026-11-20 10:00:01”，数据库里是“2026-11-20 10:00:00”")
+	other := open(t) // and in another database all of it is new
+	other.Paste(out)
+	other.Press("enter")
+	other.sees("厅访导出的文件", "新的 3")
+	other.Press("enter")
+	if other.held() != 3 {
+		t.Errorf("%d interviews are held", other.held())
 	}
 }
 

@@ -8,12 +8,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/summary"
 	"tingfang/store"
+	"tingfang/ui/importing"
 	"tingfang/ui/lang"
 )
 
@@ -58,7 +57,7 @@ type rosterMsg struct {
 
 // readRoster reads a list of halls and keeps it, all or none.
 func readRoster(st Store, path string) rosterMsg {
-	src, err := os.ReadFile(cleanPath(path))
+	src, err := os.ReadFile(importing.Typed(path))
 	if err != nil {
 		var p *os.PathError
 		if errors.As(err, &p) {
@@ -76,21 +75,6 @@ func readRoster(st Store, path string) rosterMsg {
 		msg.halls, msg.failed = st.Halls(ctx)
 	}
 	return msg
-}
-
-// cleanPath is a path as it was typed, pasted or dropped on the window.
-func cleanPath(s string) string {
-	s = strings.TrimSpace(s)
-	if n := len(s); n >= 2 && (s[0] == '"' || s[0] == '\'') && s[n-1] == s[0] {
-		s = s[1 : n-1]
-	}
-	s = strings.TrimPrefix(s, "file://")
-	if rest, ok := strings.CutPrefix(s, "~/"); ok {
-		if dir, err := os.UserHomeDir(); err == nil {
-			s = filepath.Join(dir, rest)
-		}
-	}
-	return s
 }
 
 // rosterLines words what came of reading a list, for at most n lines.
