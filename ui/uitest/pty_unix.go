@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"testing"
 
 	"github.com/creack/pty"
@@ -19,6 +20,9 @@ func StartCmd(tb testing.TB, width, height int, env []string, name string, args 
 	t := newTerm(tb, width, height)
 	cmd := exec.Command(name, args...)
 	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + tb.TempDir(), "TERM=xterm-256color", "LC_ALL=C.UTF-8"}, env...)
+	if signal.Ignored(unix.SIGHUP) { // as under nohup: a signal that is heard is passed on as one that ends
+		signal.Notify(make(chan os.Signal, 1), unix.SIGHUP)
+	}
 	blocking, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
 	if err != nil {
 		tb.Fatalf("start %s in a pseudo terminal: %v", name, err)
