@@ -37,7 +37,7 @@ func (s *Screen) itemKeys() []key.Binding {
 		out = append(out, nav.Bind("F2", x.KeyForce, "f2"))
 	}
 	out = append(out, s.firstKeys(q)...)
-	out = append(out, nav.Bind("F6", x.KeyRemark, "f6"), nav.Bind("F9", x.KeyLeave, "f9"), nav.Bind("F7", x.KeyList, "f7"))
+	out = append(out, nav.Bind("F9", x.KeyLeave, "f9"), nav.Bind("F6", x.KeyRemark, "f6"), nav.Bind("F7", x.KeyList, "f7"))
 	if !s.Typing() {
 		out = append(out, nav.Bind(signs.Right, x.KeySkip, "right"), nav.Bind(signs.Up+" "+signs.Down, x.KeyMark, "down"), nav.Bind("End", x.KeyEnd, "end"))
 	} else if s.filter == nil {

@@ -123,7 +123,7 @@ var interviewZH = Interview{
 	Failed:    "写不进磁盘（%v）。答案都还在，会自动再存",
 	NoneSaved: "还没有记录，按第一个键才开始",
 
-	KeyChoose: "选择并前进", KeyToggle: "打勾", KeyConfirm: "确认", KeyFilter: "查找", KeyOn: "往下", KeyBack: "上一题",
+	KeyChoose: "选定", KeyToggle: "打勾", KeyConfirm: "确认", KeyFilter: "查找", KeyOn: "往下", KeyBack: "上一题",
 	KeySkip: "跳过", KeyNewline: "换行", KeyNextField: "下一栏", KeyForce: "强制通过", KeyRemark: "备注", KeyList: "题目一览",
 	KeyClear: "清除", KeyLeave: "客户要走", KeyCard: "给客户看卡", KeyEnd: "到末尾", KeyEscape: "离开", KeyCloseRemark: "记好备注",
 	KeyMark: "移动", KeyTake: "选定", KeyJump: "到这一题", KeyFinish: "结束访谈", KeyNumber: "题号", KeyScroll: "滚动",
@@ -204,9 +204,9 @@ var interviewEN = Interview{
 	Failed:    "Writing to the disk fails (%v). The answers are all here and will be saved",
 	NoneSaved: "nothing recorded yet; the first key begins",
 
-	KeyChoose: "choose and go on", KeyToggle: "tick", KeyConfirm: "confirm", KeyFilter: "search", KeyOn: "on", KeyBack: "back",
+	KeyChoose: "answer", KeyToggle: "tick", KeyConfirm: "confirm", KeyFilter: "search", KeyOn: "on", KeyBack: "back",
 	KeySkip: "skip", KeyNewline: "new line", KeyNextField: "next field", KeyForce: "force", KeyRemark: "remark", KeyList: "items",
-	KeyClear: "clear", KeyLeave: "leaving", KeyCard: "card for the customer", KeyEnd: "to the end", KeyEscape: "leave", KeyCloseRemark: "keep remark",
+	KeyClear: "clear", KeyLeave: "customer leaves", KeyCard: "card for the customer", KeyEnd: "to the end", KeyEscape: "leave", KeyCloseRemark: "keep remark",
 	KeyMark: "move", KeyTake: "choose", KeyJump: "go to item", KeyFinish: "end interview", KeyNumber: "item number", KeyScroll: "scroll",
 	KeyNext: "next", KeyHome: "home", KeyToday: "today",
 
