@@ -36,7 +36,6 @@ type view struct {
 type item struct {
 	q     *questionnaire.Question
 	codes []code
-	coded bool // every code is a number
 }
 
 // code is a choice as written: the label or code as text, and as a cell.

@@ -68,9 +68,6 @@ func (w *walk) label() string {
 	return string(words[:min(len(words), 14)])
 }
 
-// shows tells whether the screen shows the item under the focus.
-func (w *walk) shows() bool { return w.says(w.label()) }
-
 // key presses a key that has done its part in the engine already, and notes
 // what must then be so.
 func (w *walk) key(name string) {

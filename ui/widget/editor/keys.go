@@ -76,7 +76,7 @@ func (m *Model) move(name string, sel bool) bool {
 	if m.moveRows(name, sel) {
 		return true
 	}
-	to := m.caret
+	var to int
 	a, b := m.span()
 	switch name {
 	case "left":
