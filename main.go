@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -22,6 +23,7 @@ import (
 )
 
 func main() {
+	go builtin.All()                                  // read while the rest gets ready: the first frame waits for it
 	runewidth.DefaultCondition.EastAsianWidth = false // agree with lipgloss and the renderer on Chinese machines
 	host, _ := os.Hostname()                          // a name for people; without one the laptop's id has to do
 	os.Exit(cli.Run(context.Background(), os.Args[1:], cli.Env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, NewID: newID,
@@ -46,19 +48,14 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 func database() (string, error) {
 	dir, err := os.UserConfigDir() // %AppData%, ~/Library/Application Support
 	if runtime.GOOS != "windows" && runtime.GOOS != "darwin" {
-		if dir = os.Getenv("XDG_DATA_HOME"); dir == "" {
-			dir, err = os.UserHomeDir()
-			dir = filepath.Join(dir, ".local", "share")
-		}
+		dir, err = os.UserHomeDir()
+		dir = cmp.Or(os.Getenv("XDG_DATA_HOME"), filepath.Join(dir, ".local", "share"))
 	}
 	if err != nil {
 		return "", fmt.Errorf("find data folder: %w", err)
 	}
-	dir = filepath.Join(dir, "tingfang")
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", fmt.Errorf("make data folder: %w", err)
-	}
-	return filepath.Join(dir, "tingfang.db"), nil
+	path := filepath.Join(dir, "tingfang", "tingfang.db")
+	return path, os.MkdirAll(filepath.Dir(path), 0o700)
 }
 
 // documents is where exports go at first: the user's folder of documents, or
@@ -75,11 +72,8 @@ func documents() string {
 var release string
 
 func version() string {
-	if release != "" {
-		return release
+	if info, ok := debug.ReadBuildInfo(); ok && release == "" {
+		return cmp.Or(info.Main.Version, "dev")
 	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "dev"
+	return cmp.Or(release, "dev")
 }
