@@ -2,7 +2,6 @@ package xlsform
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -268,7 +267,7 @@ func (b *builder) checkLists() {
 // formID is what may stand in a file's name everywhere; formIDMost is how many
 // runes of it. Counting them in the expression would cost every program start
 // a hundred copies of the classes.
-var formID = regexp.MustCompile(`^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_. -]*$`)
+var formID = lazy(`^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_. -]*$`)
 
 const formIDMost = 100
 
@@ -279,7 +278,7 @@ func (b *builder) checkSettings() {
 		b.checkReferences(r.at("instance_name"), r.get("instance_name"))
 		at.Row, at.Column = r.number, b.setting.column("form_id")
 	}
-	if !formID.MatchString(b.form.ID) || utf8.RuneCountInString(b.form.ID) > formIDMost {
+	if !formID().MatchString(b.form.ID) || utf8.RuneCountInString(b.form.ID) > formIDMost {
 		b.fail(at, RuleFormID)
 	}
 }

@@ -1,7 +1,6 @@
 package xlsform
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -10,7 +9,7 @@ import (
 	"tingfang/questionnaire/expr"
 )
 
-var parameterBreak = regexp.MustCompile(`[\s,;]+`)
+var parameterBreak = lazy(`[\s,;]+`)
 
 // parameters reads start, end and step of a range; texts and selects take
 // those that change nothing here.
@@ -22,7 +21,7 @@ func (b *builder) parameters(r record, q *questionnaire.Question) {
 	if cell == "" {
 		return
 	}
-	for _, pair := range parameterBreak.Split(cell, -1) {
+	for _, pair := range parameterBreak().Split(cell, -1) {
 		key, value, ok := strings.Cut(pair, "=")
 		if !ok || key == "" || value == "" || strings.Contains(value, "=") {
 			at := r.at("parameters")
@@ -75,7 +74,7 @@ func (b *builder) parameter(r record, q *questionnaire.Question, key, value stri
 	}
 }
 
-var callInside = regexp.MustCompile(`[A-Za-z]\(`)
+var callInside = lazy(`[A-Za-z]\(`)
 
 // defaults reads a default: an expression where it refers to an item or calls
 // a function, otherwise the value as it stands.
@@ -84,7 +83,7 @@ func (b *builder) defaults(r record, q *questionnaire.Question) {
 	if src == "" {
 		return
 	}
-	if strings.Contains(src, "${") || callInside.MatchString(src) {
+	if strings.Contains(src, "${") || callInside().MatchString(src) {
 		e, err := expr.Parse(plainQuotes.Replace(src))
 		if err == nil {
 			q.Default = e

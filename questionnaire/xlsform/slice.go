@@ -1,7 +1,6 @@
 package xlsform
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,18 +93,18 @@ func (w *walker) closure(of []*expr.Expr) (items []int, ring bool) {
 var unsure = set("now", "today", "random")
 
 var (
-	numberInside = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)?`)
-	textInside   = regexp.MustCompile(`'([^']*)'|"([^"]*)"`)
+	numberInside = lazy(`[0-9]+(?:\.[0-9]+)?`)
+	textInside   = lazy(`'([^']*)'|"([^"]*)"`)
 )
 
 // literals are the numbers and texts that stand in an expression.
 func literals(e *expr.Expr) []string {
 	var out []string
 	s := e.String()
-	for _, m := range textInside.FindAllStringSubmatch(s, -1) {
+	for _, m := range textInside().FindAllStringSubmatch(s, -1) {
 		out = append(out, m[1]+m[2])
 	}
-	return append(out, numberInside.FindAllString(s, -1)...)
+	return append(out, numberInside().FindAllString(s, -1)...)
 }
 
 // part is a form of the sliced items alone, with one note a condition: the

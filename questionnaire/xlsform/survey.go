@@ -1,7 +1,6 @@
 package xlsform
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -208,8 +207,8 @@ func (b *builder) unused(r record, columns ...string) {
 func (b *builder) claim(r record) { b.claimName(r, r.get("name")) }
 
 var (
-	xmlName   = regexp.MustCompile(`^[\p{L}_][\p{L}\p{M}\p{N}_.-]*$`)
-	plainName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+	xmlName   = lazy(`^[\p{L}_][\p{L}\p{M}\p{N}_.-]*$`)
+	plainName = lazy(`^[a-z][a-z0-9_]*$`)
 	reserved  = set("by", "to", "ge", "le", "and", "or", "not", "with", "all", "eq", "gt", "lt", "ne", "meta")
 )
 
@@ -227,7 +226,7 @@ func (b *builder) claimName(r record, name string) {
 	case name == "":
 		b.fail(at, RuleNoName)
 		return
-	case !xmlName.MatchString(name):
+	case !xmlName().MatchString(name):
 		b.fail(at, RuleName)
 		return
 	case slices.Contains(LeadColumns, low):
@@ -238,7 +237,7 @@ func (b *builder) claimName(r record, name string) {
 		b.fail(at, RuleReservedName)
 	case len(name) > maxName:
 		b.fail(at, RuleLongName)
-	case !plainName.MatchString(name):
+	case !plainName().MatchString(name):
 		b.warn(at, RulePlainName)
 	}
 	if row, twice := b.names[low]; twice {

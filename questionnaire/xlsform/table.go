@@ -1,7 +1,6 @@
 package xlsform
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -79,12 +78,12 @@ func (t *table) has(name string) bool {
 	return slices.ContainsFunc(t.heads, func(h head) bool { return h.name == name })
 }
 
-var langCode = regexp.MustCompile(`\(\s*([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\s*\)$`)
+var langCode = lazy(`\(\s*([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\s*\)$`)
 
 // langOf is the code in "English (en)", or the name itself where there is none.
 func langOf(written string) questionnaire.Lang {
 	written = strings.TrimSpace(written)
-	if m := langCode.FindStringSubmatch(written); m != nil {
+	if m := langCode().FindStringSubmatch(written); m != nil {
 		return questionnaire.Lang(m[1])
 	}
 	return questionnaire.Lang(written)

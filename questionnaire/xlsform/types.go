@@ -1,7 +1,6 @@
 package xlsform
 
 import (
-	"regexp"
 	"strings"
 
 	"tingfang/questionnaire"
@@ -35,17 +34,17 @@ var otherTypes = set("begin_repeat", "end_repeat", "begin_looped_group", "rank",
 	"select_multiple_from_file", "select_one_external", "begin_loop", "end_loop", "add_image_prompt", "percentage", "entity")
 
 var (
-	orOther    = regexp.MustCompile(`(?i)\s+or[ _](specify[ _])?other$`)
-	selectWord = regexp.MustCompile(`(?i)^(select[ _]one|select1|select[ _]multiple|select[ _]all[ _]that[ _]apply(?:[ _]from)?|add select (?:one|multiple) prompt using)\s+`)
-	fromFile   = regexp.MustCompile(`(?i)^select[ _](one|multiple)[ _](from[ _]file|external)\b`)
+	orOther    = lazy(`(?i)\s+or[ _](specify[ _])?other$`)
+	selectWord = lazy(`(?i)^(select[ _]one|select1|select[ _]multiple|select[ _]all[ _]that[ _]apply(?:[ _]from)?|add select (?:one|multiple) prompt using)\s+`)
+	fromFile   = lazy(`(?i)^select[ _](one|multiple)[ _](from[ _]file|external)\b`)
 )
 
 // readType understands a type cell; the rule says why it does not.
 func readType(written string) (t rowType, bad Rule) {
-	if fromFile.MatchString(written) {
+	if fromFile().MatchString(written) {
 		return t, RuleOtherType
 	}
-	if m := selectWord.FindString(written); m != "" {
+	if m := selectWord().FindString(written); m != "" {
 		return readSelect(m, strings.TrimSpace(written[len(m):]))
 	}
 	word := strings.ReplaceAll(strings.ToLower(written), " ", "_")
@@ -70,7 +69,7 @@ func readSelect(word, rest string) (rowType, Rule) {
 	if w := strings.ToLower(word); strings.Contains(w, "multiple") || strings.Contains(w, "all") {
 		t.kind = questionnaire.SelectMultiple
 	}
-	if m := orOther.FindString(rest); m != "" {
+	if m := orOther().FindString(rest); m != "" {
 		t.orOther, rest = true, strings.TrimSuffix(rest, m)
 	}
 	if rest == "" || strings.ContainsAny(rest, " \t\n") {
