@@ -50,12 +50,9 @@ func Run(ctx context.Context, o Options) (err error) {
 	}
 	w := &wire{o: o, env: env}
 	defer func() { err = errors.Join(err, w.close()) }()
-	// Opened before the terminal is taken: where that fails it is said on a
-	// plain terminal, with no answer of the terminal left for the shell.
-	first := w.open(ctx)
-	if failed, ok := first.(openedMsg); ok && failed.err != nil {
-		return failed.err
-	}
+	opening := make(chan tea.Msg, 1)
+	go func() { opening <- w.open(ctx) }()
+	var first tea.Msg
 	r := newRoot(w, look(o.Getenv), func() tea.Msg { return first })
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	var program *tea.Program
@@ -64,6 +61,12 @@ func Run(ctx context.Context, o Options) (err error) {
 		options = append(options, tea.WithInput(&keyboard{File: os.Stdin, gone: gone}))
 	}
 	program = tea.NewProgram(r, options...)
+	// Opened before the terminal is taken: where that fails it is said on a
+	// plain terminal, with no answer of the terminal left for the shell.
+	first = <-opening
+	if failed, ok := first.(openedMsg); ok && failed.err != nil {
+		return failed.err
+	}
 	defer hear(program)()
 	if _, err := program.Run(); err != nil {
 		return fmt.Errorf("run screen: %w", err)
