@@ -20,14 +20,14 @@ import (
 var rows = []string{
 	"questionnaire/expr questionnaire/stat",
 	"questionnaire",
-	"questionnaire/xlsform",
+	"questionnaire/xlsform questionnaire/talk",
 	"questionnaire/builtin questionnaire/summary questionnaire/formtest questionnaire/demo store/exchange store/bundle",
 	"store",
 	"ui/lang ui/theme",
 	"ui/nav",
 	"ui/widget/editor ui/widget/wrap ui/uitest",
 	"ui/widget ui/report ui/exporting ui/importing",
-	"ui/home ui/interview ui/guide ui/records ui/tables ui/exports ui/imports ui/sync ui/settings ui/cli",
+	"ui/home ui/interview ui/guide ui/records ui/tables ui/notes ui/callbacks ui/exports ui/imports ui/sync ui/settings ui/cli",
 	"ui",
 	".",
 }
