@@ -1,5 +1,6 @@
-// Command bare is the least a Bubble Tea program can be: what the start of the
-// real one is measured against, since machines differ more than programs.
+// Command bare is the least a Bubble Tea program can be: what the start
+// and the keys of the real one are measured against, since machines differ more
+// than programs. It shows the last key.
 package main
 
 import (
@@ -9,19 +10,23 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-type model struct{}
+type model struct{ key string }
 
 func (m model) Init() tea.Cmd { return tea.RequestBackgroundColor }
 
 func (m model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if _, ok := msg.(tea.KeyPressMsg); ok {
+	key, ok := msg.(tea.KeyPressMsg)
+	if ok && key.String() == "q" {
 		return m, tea.Quit
+	}
+	if ok {
+		m.key = key.String()
 	}
 	return m, nil
 }
 
 func (m model) View() tea.View {
-	v := tea.NewView("bare")
+	v := tea.NewView("bare " + m.key)
 	v.AltScreen = true
 	return v
 }
