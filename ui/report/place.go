@@ -1,5 +1,7 @@
 package report
 
+import "slices"
+
 // rect is a piece of a plot: from its upper left corner.
 type rect struct{ x, y, w, h float64 }
 
@@ -12,26 +14,36 @@ func (r rect) within(o rect) bool {
 }
 
 // labels finds a place for the name of each point beside it, so that no name
-// lies on another name or on a point; false where there is none for some. The
-// gap stands between a point and its name.
+// lies on another name or on a point, nor, if that can be had, reads as the
+// name of a point at its other end; false where there is none for some. The gap
+// stands between a point and its name.
 func labels(points []rect, widths []float64, height, gap float64, room rect) ([]rect, bool) {
-	taken := append([]rect{}, points...)
-	out := make([]rect, len(points))
-	for i, p := range points {
-		placed := false
-		for _, at := range beside(p, widths[i], height, gap) {
-			apart := rect{at.x - gap, at.y, at.w + 2*gap, at.h} // two names in a row do not read as one
-			if at.within(room) && free(at, points) && free(apart, taken[len(points):]) {
-				out[i], taken, placed = at, append(taken, at), true
-				break
-			}
+	for _, far := range []float64{2 * gap, 0} {
+		if out, ok := named(points, widths, height, gap, far, room); ok {
+			return out, true
 		}
-		if !placed {
+	}
+	return nil, false
+}
+
+func named(points []rect, widths []float64, height, gap, far float64, room rect) ([]rect, bool) {
+	var out, names []rect
+	for i, p := range points {
+		others := append(append([]rect{}, points[:i]...), points[i+1:]...)
+		places := beside(p, widths[i], height, gap)
+		n := slices.IndexFunc(places, func(at rect) bool {
+			return at.within(room) && free(at, points) && free(at.apart(far), others) && free(at, names)
+		})
+		if n < 0 {
 			return nil, false
 		}
+		out, names = append(out, places[n]), append(names, places[n].apart(gap)) // two names in a row do not read as one
 	}
 	return out, true
 }
+
+// apart is r with a gap at its left and right.
+func (r rect) apart(gap float64) rect { return rect{r.x - gap, r.y, r.w + 2*gap, r.h} }
 
 // beside are the places of a name about a point, the best first.
 func beside(p rect, w, h, gap float64) []rect {
