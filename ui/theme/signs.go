@@ -11,33 +11,34 @@ import (
 // Signs is one set of the signs that are drawn, each of a fixed number of
 // cells: one, but for Radio and Check, which are as wide as their twins.
 type Signs struct {
-	Cursor                string    // the line under the focus
-	Tick                  string    // saved, done
-	Cross                 string    // failed
-	Dot                   string    // chosen
-	Ring                  string    // not chosen
-	Attend                string    // wants attention
-	Check                 [2]string // a box: empty, ticked
-	Full                  string    // a full cell of a bar
-	Parts                 []string  // a bar's last cell by eighths, from the smallest; none in ASCII
-	Empty                 string    // an empty cell of a bar
-	Line                  string    // a level line
-	Heavy                 string    // a level line that is done with
-	Post                  string    // an upright line
-	Ellipsis              string    // text cut here
-	Mask                  rune      // a hidden rune
-	Left, Right, Up, Down string    // arrow keys
-	Between               string    // between two things on a line
-	None                  string    // a figure that is not defined
-	Rise, Fall            string    // more than before, less
-	Minus                 string    // before a negative figure
-	Stack                 [3]string // full cells of a stacked bar: low, middle, high
-	Spark                 []string  // heights of one cell, from the lowest
-	Spot                  string    // a point of a plot
-	Crossing              string    // where the two lines of a plot cross
-	Hold                  [2]string // around the cell in focus
-	Concealed             string    // a figure that is not published
-	To                    string    // from one end of an interval to the other
+	Cursor                string             // the line under the focus
+	Tick                  string             // saved, done
+	Cross                 string             // failed
+	Dot                   string             // chosen
+	Ring                  string             // not chosen
+	Attend                string             // wants attention
+	Check                 [2]string          // a box: empty, ticked
+	Full                  string             // a full cell of a bar
+	Parts                 []string           // a bar's last cell by eighths, from the smallest; none in ASCII
+	Empty                 string             // an empty cell of a bar
+	Line                  string             // a level line
+	Heavy                 string             // a level line that is done with
+	Post                  string             // an upright line
+	Ellipsis              string             // text cut here
+	Mask                  rune               // a hidden rune
+	Left, Right, Up, Down string             // arrow keys
+	Between               string             // between two things on a line
+	None                  string             // a figure that is not defined
+	Rise, Fall            string             // more than before, less
+	Minus                 string             // before a negative figure
+	Stack                 [3]string          // full cells of a stacked bar: low, middle, high
+	Spark                 []string           // heights of one cell, from the lowest
+	Spot                  string             // a point of a plot
+	Crossing              string             // where the two lines of a plot cross
+	Hold                  [2]string          // around the cell in focus
+	Concealed             string             // a figure that is not published
+	To                    string             // from one end of an interval to the other
+	Tags                  [TagColours]string // what tells tags apart without colour
 	Border                lipgloss.Border
 }
 
@@ -45,12 +46,12 @@ var unicodeSigns = Signs{Cursor: "›", Tick: "✓", Cross: "✗", Dot: "●", R
 	Parts: []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉"}, Empty: "░", Line: "─", Heavy: "━", Post: "│", Ellipsis: "…", Mask: '•',
 	Left: "←", Right: "→", Up: "↑", Down: "↓", Between: "·", None: "–",
 	Rise: "▲", Fall: "▼", Minus: "−", Stack: [3]string{"▓", "░", "█"}, Spark: []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}, Spot: "●", Crossing: "┼", Hold: [2]string{"‹", "›"},
-	Concealed: "×", To: "–", Border: lipgloss.RoundedBorder()}
+	Concealed: "×", To: "–", Tags: [TagColours]string{"●", "■", "▲", "◆", "○", "□", "△", "◇"}, Border: lipgloss.RoundedBorder()}
 
 var asciiSigns = Signs{Cursor: ">", Tick: "v", Cross: "x", Dot: "*", Ring: "o", Attend: "!", Check: [2]string{"[ ]", "[x]"}, Full: "#",
 	Empty: ".", Line: "-", Heavy: "=", Post: "|", Ellipsis: "~", Mask: '*', Left: "<-", Right: "->", Up: "Up", Down: "Dn", Between: "|", None: "-",
 	Rise: "^", Fall: "v", Minus: "-", Stack: [3]string{"=", ".", "#"}, Spark: []string{"_", ".", "-", "=", "*", "^"}, Spot: "*", Crossing: "+", Hold: [2]string{"[", "]"},
-	Concealed: "x", To: "-", Border: lipgloss.ASCIIBorder()}
+	Concealed: "x", To: "-", Tags: [TagColours]string{"a", "b", "c", "d", "e", "f", "g", "h"}, Border: lipgloss.ASCIIBorder()}
 
 // Meter draws a bar of width cells, filled by the share from 0 to 1.
 func (t *Theme) Meter(share float64, width int) string {

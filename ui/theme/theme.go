@@ -27,6 +27,7 @@ type Theme struct {
 	Select   lipgloss.Style // selected text
 	Rule     lipgloss.Style // lines that separate
 	Signs    Signs
+	tags     [TagColours]lipgloss.Style
 }
 
 // Look says what the terminal can show.
@@ -47,6 +48,11 @@ func New(l Look) *Theme {
 	t.Accent, t.Good, t.Warn, t.Bad = plain.Bold(true), plain, plain.Bold(true), plain.Bold(true)
 	t.Dim, t.Key, t.Chosen = plain, plain.Bold(true), plain.Bold(true)
 	t.Bar, t.Track, t.Banner, t.Select, t.Rule = plain, plain, plain.Bold(true).Reverse(true), plain.Reverse(true), plain
+	for i, c := range tagPalette(l.Dark) {
+		if t.tags[i] = plain; l.Colour {
+			t.tags[i] = plain.Foreground(c)
+		}
+	}
 	if l.Colour {
 		t.paint(palette(l.Dark))
 	}
