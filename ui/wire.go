@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,7 +28,7 @@ type wire struct {
 	env    *nav.Env
 	store  *store.Store
 	chrome string                    // the signs wished for
-	forms  []*questionnaire.Form     // surveys that can be begun, the last one begun first
+	forms  []*questionnaire.Form     // that can be begun, the last one begun first
 	counts map[string]*tables.Source // by form, what its tables are counted from
 }
 
@@ -74,7 +76,7 @@ func (w *wire) read(ctx context.Context, st *store.Store) (openedMsg, error) {
 	if msg.study, err = st.Study(ctx); err != nil {
 		return msg, err
 	}
-	if msg.forms, err = surveys(ctx, st, want[home.SettingForm]); err != nil {
+	if msg.forms, err = begun(ctx, st, want[home.SettingForm]); err != nil {
 		return msg, err
 	}
 	people, err := st.People(ctx)
@@ -89,23 +91,20 @@ func (w *wire) read(ctx context.Context, st *store.Store) (openedMsg, error) {
 	return msg, nil
 }
 
-// surveys are the current forms that are held as surveys, the one named first.
-func surveys(ctx context.Context, st *store.Store, first string) ([]*questionnaire.Form, error) {
+// begun are the current forms, the one named first.
+func begun(ctx context.Context, st *store.Store, first string) ([]*questionnaire.Form, error) {
 	all, err := st.Current(ctx)
-	if err != nil {
-		return nil, err
+	slices.SortStableFunc(all, func(a, b *questionnaire.Form) int {
+		return cmp.Compare(rank(a, first), rank(b, first))
+	})
+	return all, err
+}
+
+func rank(f *questionnaire.Form, first string) int {
+	if f.ID == first {
+		return 0
 	}
-	var out []*questionnaire.Form
-	for _, f := range all {
-		switch {
-		case f.Mode != questionnaire.Survey && f.Mode != "":
-		case f.ID == first:
-			out = append([]*questionnaire.Form{f}, out...)
-		default:
-			out = append(out, f)
-		}
-	}
-	return out, nil
+	return 1
 }
 
 // lastPerson is the interviewer with the id, or the first one in service.

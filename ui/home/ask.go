@@ -9,7 +9,7 @@ import (
 // asking draws what home asks for, in place of the entries.
 func (s *Screen) asking(width, height int) (string, *tea.Cursor) {
 	t, h := s.env.Theme, s.env.Texts.Home
-	title := map[ask]string{whichForm: h.PickForm, whichDraft: h.PickDraft, whichPerson: h.PickPerson, whichHall: h.PickHall,
+	title := map[ask]string{whichForm: h.PickForm, whichGuide: h.PickForm, whichCalls: h.PickForm, whichDraft: h.PickDraft, whichPerson: h.PickPerson, whichHall: h.PickHall,
 		refusedWhy: h.TallyRefused, confirmUnable: h.TallyUnable, confirmNotEligible: h.TallyNotEligible}[s.ask]
 	lines := []string{"   " + t.Question.Render(title), ""}
 	if !s.listing() {

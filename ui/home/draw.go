@@ -164,7 +164,7 @@ func (s *Screen) entryWidth() int { return s.paneWidth() + 2 }
 
 func (s *Screen) paneWidth() int {
 	w := 24
-	for e := start; e < entries; e++ {
+	for _, e := range s.entries {
 		w = max(w, ansi.StringWidth(s.word(e))+8)
 	}
 	return min(w, 40)
@@ -175,10 +175,10 @@ func (s *Screen) word(e entry) string {
 	h := s.env.Texts.Home
 	switch e {
 	case start:
-		if len(s.forms) == 1 {
-			return fmt.Sprintf(h.Start, s.forms[0].Title.In(s.env.Lang))
+		if s.current() == nil {
+			return h.StartNone
 		}
-		return h.StartPick
+		return fmt.Sprintf(h.Start, s.current().Title.In(s.env.Lang))
 	case resume:
 		if len(s.data.Drafts) == 0 {
 			return h.ResumeNone
@@ -190,6 +190,15 @@ func (s *Screen) word(e entry) string {
 		return h.Tables
 	case export:
 		return h.Export
+	case guide:
+		if len(s.guides) == 1 {
+			return s.guides[0].Title.In(s.env.Lang)
+		}
+		return h.Guides
+	case calls:
+		return h.CallBacks
+	case notes:
+		return h.Notes
 	}
 	return h.Settings
 }
@@ -199,7 +208,7 @@ func (s *Screen) panes(width, height int) []string {
 	t := s.env.Theme
 	left := min(s.paneWidth(), width/2)
 	beside := s.beside(width-left-5, height)
-	own := s.entries()
+	own := s.choices()
 	lines := make([]string, max(len(own), len(beside)))
 	for i := range lines {
 		l := ""
@@ -215,30 +224,41 @@ func (s *Screen) panes(width, height int) []string {
 	return lines
 }
 
-// entries are the ways on and, under them, the keys that tally.
-func (s *Screen) entries() []string {
+// choices are the ways on and, under them, the keys that tally.
+func (s *Screen) choices() []string {
 	t := s.env.Theme
 	var lines []string
-	for e := start; e < entries; e++ {
-		lines = append(lines, s.entry(e))
+	for i, e := range s.entries {
+		lines = append(lines, s.entry(i, e))
 	}
-	lines = append(lines, "", "    "+t.Dim.Render(s.env.Texts.Home.TallyHead))
+	if s.tallyHead() > 0 {
+		lines = append(lines, "", "    "+t.Dim.Render(s.env.Texts.Home.TallyHead))
+	}
 	for _, one := range tallies {
 		lines = append(lines, "    "+t.Key.Render(one.key)+" "+one.as.Words().In(s.env.Lang))
 	}
 	return lines
 }
 
-func (s *Screen) entry(e entry) string {
+// tallyHead is how many lines stand over the keys that tally: none in a window
+// in which they would push them out.
+func (s *Screen) tallyHead() int {
+	if s.rows > 0 && s.top()+len(s.entries)+2+len(tallies) > s.rows {
+		return 0
+	}
+	return 2
+}
+
+func (s *Screen) entry(i int, e entry) string {
 	t := s.env.Theme
 	mark, style := " ", t.Text
 	if e == resume && len(s.data.Drafts) == 0 {
 		style = t.Dim
 	}
-	if int(e) == s.at {
+	if i == s.at {
 		mark, style = t.Accent.Render(t.Signs.Cursor), t.Accent
 	}
-	return fmt.Sprintf("  %s %s  %s", mark, t.Key.Render(fmt.Sprint(int(e)+1)), style.Render(s.word(e)))
+	return fmt.Sprintf("  %s %s  %s", mark, t.Key.Render(fmt.Sprint(i+1)), style.Render(s.word(e)))
 }
 
 // beside are the drafts and the last interviews, as far as they fit.

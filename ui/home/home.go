@@ -17,21 +17,27 @@ import (
 
 // Ways are where home leads to; each gives the command that goes there.
 type Ways struct {
-	Begin    func(f *questionnaire.Form) tea.Cmd
-	Resume   func(draft store.Row) tea.Cmd
-	Records  func() tea.Cmd
-	Tables   func(f *questionnaire.Form) tea.Cmd
-	Export   func() tea.Cmd
-	Settings func() tea.Cmd
+	Begin     func(f *questionnaire.Form) tea.Cmd
+	Resume    func(draft store.Row) tea.Cmd
+	Records   func() tea.Cmd
+	Tables    func(f *questionnaire.Form) tea.Cmd
+	Export    func() tea.Cmd
+	Settings  func() tea.Cmd
+	CallBacks func(f *questionnaire.Form) tea.Cmd // the list that a form of calls works through
+	Notes     func() tea.Cmd                      // of all guide interviews
 }
 
 // Screen is home.
 type Screen struct {
-	env   *nav.Env
-	store Store
-	ways  Ways
-	forms []*questionnaire.Form // that can be begun
-	form  int                   // the one begun last: its figures are shown
+	env     *nav.Env
+	store   Store
+	ways    Ways
+	forms   []*questionnaire.Form // that can be begun
+	surveys []*questionnaire.Form // those of them that are asked item by item
+	guides  []*questionnaire.Form
+	calls   []*questionnaire.Form // those that call customers back
+	form    int                   // of surveys, the one begun last: its figures are shown
+	entries []entry               // the ways on, in the order of their digits
 
 	data    snapshot
 	loaded  bool
@@ -54,6 +60,8 @@ type ask uint8
 const (
 	nothing ask = iota
 	whichForm
+	whichGuide
+	whichCalls
 	whichDraft
 	whichPerson
 	whichHall
@@ -64,7 +72,27 @@ const (
 
 // New makes home. forms are those that can be begun, the one begun last first.
 func New(env *nav.Env, st Store, forms []*questionnaire.Form, ways Ways) *Screen {
-	return &Screen{env: env, store: st, forms: forms, ways: ways}
+	s := &Screen{env: env, store: st, forms: forms, ways: ways, entries: []entry{start, resume, records, tables, export, settings}}
+	for _, f := range forms {
+		switch f.Mode {
+		case questionnaire.Guide:
+			s.guides = append(s.guides, f)
+		case questionnaire.Phone:
+			s.calls = append(s.calls, f)
+		default:
+			s.surveys = append(s.surveys, f)
+		}
+	}
+	if len(s.guides) > 0 {
+		s.entries = append(s.entries, guide)
+	}
+	if len(s.calls) > 0 {
+		s.entries = append(s.entries, calls)
+	}
+	if len(s.guides) > 0 {
+		s.entries = append(s.entries, notes)
+	}
+	return s
 }
 
 // Init does nothing: reading starts when the screen is shown.
@@ -159,10 +187,10 @@ func (s *Screen) take(data snapshot) {
 
 // current is the form whose figures are shown, nil for none.
 func (s *Screen) current() *questionnaire.Form {
-	if s.form >= len(s.forms) {
+	if s.form >= len(s.surveys) {
 		return nil
 	}
-	return s.forms[s.form]
+	return s.surveys[s.form]
 }
 
 func (s *Screen) say(text string) { s.status, s.failed = text, false }

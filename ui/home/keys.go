@@ -11,7 +11,7 @@ import (
 	"tingfang/ui/widget/pick"
 )
 
-// entry is one of the ways on, in the order of their digits.
+// entry is one of the ways on.
 type entry int
 
 const (
@@ -21,7 +21,9 @@ const (
 	tables
 	export
 	settings
-	entries
+	guide
+	calls
+	notes
 )
 
 // help is what can be pressed now.
@@ -36,13 +38,18 @@ func (s *Screen) help() []key.Binding {
 	}
 	undo := nav.Bind("F5", h.KeyUndo, "f5", "u", "U", "ctrl+z")
 	undo.SetEnabled(len(s.tallied) > 0)
-	return []key.Binding{
-		nav.Bind("1-6", h.KeyChoose, "enter"), undo,
-		nav.Bind("F8", h.KeyPerson, "f8"), nav.Bind("F12", h.KeyPractice, "f12"), nav.Bind("F6", h.KeyHall, "f6"),
+	form := nav.Bind("F7", h.KeyForm, "f7")
+	form.SetEnabled(len(s.surveys) > 1)
+	out := []key.Binding{
+		nav.Bind(fmt.Sprintf("1-%d", len(s.entries)), h.KeyChoose, "enter"), undo,
+		nav.Bind("F8", h.KeyPerson, "f8"), nav.Bind("F12", h.KeyPractice, "f12"), nav.Bind("F6", h.KeyHall, "f6"), form,
 		nav.Bind("F2", h.KeyRefused, "f2"), nav.Bind("F3", h.KeyUnable, "f3"), nav.Bind("F4", h.KeyNotEligible, "f4"),
-		nav.Bind("1", s.word(start), "1"), nav.Bind("2", s.word(resume), "2"), nav.Bind("3", h.Records, "3"),
-		nav.Bind("4", h.Tables, "4"), nav.Bind("5", h.Export, "5"), nav.Bind("6", h.Settings, "6"),
 	}
+	for i, e := range s.entries {
+		digit := fmt.Sprint(i + 1)
+		out = append(out, nav.Bind(digit, s.word(e), digit))
+	}
+	return out
 }
 
 func (s *Screen) listing() bool {
@@ -56,14 +63,16 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	s.say("")
 	switch pressed := nav.Plain(msg); pressed {
 	case "up", "shift+tab":
-		s.at = (s.at + int(entries) - 1) % int(entries)
+		s.at = (s.at + len(s.entries) - 1) % len(s.entries)
 	case "down", "tab":
-		s.at = (s.at + 1) % int(entries)
+		s.at = (s.at + 1) % len(s.entries)
 	case "enter":
-		return s.follow(entry(s.at))
-	case "1", "2", "3", "4", "5", "6":
-		s.at = int(pressed[0] - '1')
-		return s.follow(entry(s.at))
+		return s.follow(s.entries[s.at])
+	case "1", "2", "3", "4", "5", "6", "7", "8", "9":
+		if n := int(pressed[0] - '1'); n < len(s.entries) {
+			s.at = n
+			return s.follow(s.entries[n])
+		}
 	case "f2":
 		return s.askTally(refusedWhy)
 	case "f3":
@@ -74,6 +83,8 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return s.undo()
 	case "f6":
 		return s.nextHall()
+	case "f7":
+		return s.nextForm()
 	case "f8":
 		return s.nextPerson()
 	case "f12":
@@ -111,8 +122,11 @@ func (s *Screen) picked(n int) tea.Cmd {
 	s.ask = nothing
 	switch asked {
 	case whichForm:
-		s.form = n
-		return tea.Batch(s.keep(SettingForm, s.forms[n].ID), s.load(), s.ways.Begin(s.forms[n]))
+		return s.setForm(n)
+	case whichGuide:
+		return s.ways.Begin(s.guides[n])
+	case whichCalls:
+		return s.ways.CallBacks(s.calls[n])
 	case whichDraft:
 		return s.ways.Resume(s.data.Drafts[n])
 	case whichPerson:
@@ -147,6 +161,10 @@ func (s *Screen) follow(e entry) tea.Cmd {
 		return s.ways.Export()
 	case settings:
 		return s.ways.Settings()
+	case notes:
+		return s.ways.Notes()
+	case calls:
+		return s.oneOf(whichCalls, s.calls, s.ways.CallBacks)
 	}
 	if s.env.ReadOnly {
 		s.say(h.ReadOnly)
@@ -160,19 +178,50 @@ func (s *Screen) follow(e entry) tea.Cmd {
 		s.say(s.env.Theme.Warn.Render(s.env.Theme.Signs.Attend + " " + h.NoNoticeYet))
 		return nil
 	}
-	switch len(s.forms) {
-	case 0:
-		s.say(h.NoForms)
-	case 1:
-		return s.ways.Begin(s.forms[0])
-	default:
-		var items []pick.Item
-		for _, f := range s.forms {
-			items = append(items, pick.Item{Text: f.Title.In(s.env.Lang), Note: f.ID + " " + f.Version})
-		}
-		s.offer(whichForm, items, s.form)
+	if e == guide {
+		return s.oneOf(whichGuide, s.guides, s.ways.Begin)
 	}
+	if s.current() == nil {
+		s.say(h.NoForms)
+		return nil
+	}
+	return s.ways.Begin(s.current())
+}
+
+// oneOf goes on with the only form there is, or asks which.
+func (s *Screen) oneOf(what ask, forms []*questionnaire.Form, on func(*questionnaire.Form) tea.Cmd) tea.Cmd {
+	if len(forms) == 1 {
+		return on(forms[0])
+	}
+	s.offer(what, s.titles(forms), 0)
 	return nil
+}
+
+func (s *Screen) titles(forms []*questionnaire.Form) []pick.Item {
+	var items []pick.Item
+	for _, f := range forms {
+		items = append(items, pick.Item{Text: f.Title.In(s.env.Lang), Note: f.ID + " " + f.Version})
+	}
+	return items
+}
+
+// nextForm changes the survey that is held and whose figures are shown: of two
+// it takes the other one, of more it asks.
+func (s *Screen) nextForm() tea.Cmd {
+	switch len(s.surveys) {
+	case 0, 1:
+		return nil
+	case 2:
+		return s.setForm(1 - s.form)
+	}
+	s.offer(whichForm, s.titles(s.surveys), s.form)
+	return nil
+}
+
+func (s *Screen) setForm(n int) tea.Cmd {
+	s.form = n
+	s.say(fmt.Sprintf(s.env.Texts.Home.NowForm, s.current().Title.In(s.env.Lang)))
+	return tea.Batch(s.keep(SettingForm, s.current().ID), s.load())
 }
 
 func (s *Screen) resume() tea.Cmd {
@@ -284,11 +333,11 @@ func (s *Screen) click(at tea.MouseClickMsg) tea.Cmd {
 	}
 	s.say("")
 	n := at.Y - s.top()
-	if n >= 0 && n < int(entries) {
+	if n >= 0 && n < len(s.entries) {
 		s.at = n
-		return s.follow(entry(n))
+		return s.follow(s.entries[n])
 	}
-	if n -= int(entries) + 2; n >= 0 && n < len(tallies) {
+	if n -= len(s.entries) + s.tallyHead(); n >= 0 && n < len(tallies) {
 		return s.askTally(tallies[n].ask)
 	}
 	return nil
