@@ -166,6 +166,13 @@ func (d *Doc) Take() []Note {
 	return out
 }
 
+// Touch has a note given by the next Take as if it had changed.
+func (d *Doc) Touch(id string) {
+	if d.notes[id] != nil {
+		d.changed[id] = true
+	}
+}
+
 // Changed tells whether Take has something to give.
 func (d *Doc) Changed() bool { return len(d.changed) > 0 }
 
