@@ -16,6 +16,10 @@ func (s *Screen) question(r questionnaire.Ref) *questionnaire.Question {
 func (s *Screen) arrive() {
 	s.item = item{ref: s.ses.At(), mark: -1}
 	s.lay()
+	if s.talks() {
+		s.handOver()
+		return
+	}
 	if s.ref == (questionnaire.Ref{}) {
 		s.list = list{at: -1}
 		return

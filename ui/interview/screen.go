@@ -42,6 +42,9 @@ type Begin struct {
 	// Tables opens what was asked at the hall today, on top of this one; nil =
 	// not offered.
 	Tables func() tea.Cmd
+	// Talk goes on with the talk of a guide, in the place of this screen, where
+	// the route comes to its first topic; nil = every item is asked here.
+	Talk func(Handed) tea.Cmd
 }
 
 // view is which face of the screen is shown.
@@ -63,6 +66,7 @@ type Screen struct {
 	open  store.Opening
 	next  func() tea.Cmd
 	today func() tea.Cmd // the tables of today
+	talk  func(Handed) tea.Cmd
 	ses   *questionnaire.Session
 	queue queue
 	view  view
@@ -102,7 +106,7 @@ type item struct {
 // New makes the screen of an interview. Nothing is written before the first
 // key, but for an interview taken up again, which notes that it was.
 func New(env *nav.Env, saver Saver, b Begin) nav.Screen {
-	s := &Screen{env: env, theme: env.Theme, told: true, saver: saver, open: b.Opening, next: b.Next, today: b.Tables, created: b.Resumed, active: b.Active, touched: env.Now(),
+	s := &Screen{env: env, theme: env.Theme, told: true, saver: saver, open: b.Opening, next: b.Next, today: b.Tables, talk: b.Talk, created: b.Resumed, active: b.Active, touched: env.Now(),
 		ses: questionnaire.Begin(b.Opening.Form, b.Context, b.Had), typed: map[questionnaire.Ref]store.Typed{}}
 	s.ses.SetLang(env.Lang)
 	for _, t := range b.Typed {
