@@ -85,7 +85,7 @@ func newID() string {
 }
 
 func options(t testing.TB, path string) Options {
-	return Options{Path: path, Now: time.Now, NewID: newID, DeviceName: "laptop", Parse: parser(t), Builtin: []*questionnaire.Form{form(t)}}
+	return Options{Path: path, Now: time.Now, NewID: newID, DeviceName: "laptop", Parse: parser(t), Builtin: func() []*questionnaire.Form { return []*questionnaire.Form{form(t)} }}
 }
 
 // fresh opens a new database in a folder of its own.

@@ -22,7 +22,7 @@ import (
 func customers(t testing.TB) *Store {
 	t.Helper()
 	s, err := Open(context.Background(), Options{Path: filepath.Join(t.TempDir(), "客户.db"), Now: time.Now, NewID: newID, DeviceName: "laptop",
-		Builtin: builtin.All()})
+		Builtin: builtin.All})
 	if err != nil {
 		t.Fatal(err)
 	}

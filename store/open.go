@@ -192,7 +192,10 @@ func (s *Store) begin(ctx context.Context, db *sql.DB) error {
 			return err
 		}
 	}
-	return s.register(ctx, s.o.Builtin)
+	if s.o.Builtin == nil {
+		return nil
+	}
+	return s.register(ctx, s.o.Builtin())
 }
 
 // enrol gives this laptop its id.

@@ -87,7 +87,7 @@ func TestVersionsOfAForm(t *testing.T) {
 
 	second := formVersion(t, "2")
 	op := options(t, d.Path())
-	op.Builtin = []*questionnaire.Form{second}
+	op.Builtin = func() []*questionnaire.Form { return []*questionnaire.Form{second} }
 	s := must[*Store](t)(Open(ctx, op))
 	if f := must[*questionnaire.Form](t)(s.Form(ctx, "small")); f.Version != "2" {
 		t.Errorf("current is version %s", f.Version)

@@ -30,9 +30,10 @@ type Options struct {
 	DeviceName string           // this laptop's name, kept at first opening
 	// Parse reads a form's canonical source.
 	Parse func(source []byte) (*questionnaire.Form, error)
-	// Builtin forms are registered at opening; a changed version becomes
-	// current, old ones stay.
-	Builtin []*questionnaire.Form
+	// Builtin gives the forms that came with the program, nil for none. It is
+	// asked once the file is open, so that they can be read meanwhile. They are
+	// registered; a changed version becomes current, old ones stay.
+	Builtin func() []*questionnaire.Form
 }
 
 // Store is one open database. It is safe for concurrent use; writes happen one

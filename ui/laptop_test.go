@@ -51,7 +51,7 @@ func (l *laptop) newID() string {
 
 func (l *laptop) open(ctx context.Context) (*store.Store, error) {
 	st, err := store.Open(ctx, store.Options{Path: l.path, Access: store.WriteOrRead, Now: l.now, NewID: l.newID, DeviceName: "laptop",
-		Parse: xlsform.Parse, Builtin: builtin.All()})
+		Parse: xlsform.Parse, Builtin: builtin.All})
 	if err == nil {
 		l.store = st
 		l.tb.Cleanup(func() { st.Close() })

@@ -39,7 +39,7 @@ func (r *run) open(access store.Access, use func(*store.Store) error) error {
 		return err
 	}
 	s, err := store.Open(r.ctx, store.Options{Path: path, Access: access, Now: r.Now, NewID: r.NewID, DeviceName: r.DeviceName,
-		Parse: xlsform.Parse, Builtin: builtin.All()})
+		Parse: xlsform.Parse, Builtin: builtin.All})
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func TestScripts(t *testing.T) {
 func seed(ts *testscript.TestScript, _ bool, args []string) {
 	ctx := context.Background()
 	n, clock := 0, noon
-	s, err := store.Open(ctx, store.Options{Path: ts.MkAbs(args[0]), Access: store.Write, DeviceName: "laptop", Parse: xlsform.Parse, Builtin: builtin.All(),
+	s, err := store.Open(ctx, store.Options{Path: ts.MkAbs(args[0]), Access: store.Write, DeviceName: "laptop", Parse: xlsform.Parse, Builtin: builtin.All,
 		Now: func() time.Time { clock = clock.Add(time.Second); return clock }, NewID: func() string { n++; return fmt.Sprintf("0193bbbb-0000-7000-8000-%012d", n) }})
 	ts.Check(err)
 	defer func() { ts.Check(s.Close()) }()

@@ -108,7 +108,7 @@ func check(t testing.TB, err error) {
 func (l *laptop) open(a store.Access) *store.Store {
 	l.t.Helper()
 	s, err := store.Open(context.Background(), store.Options{Path: l.db, Access: a, Now: time.Now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() },
-		DeviceName: "测试机", Parse: xlsform.Parse, Builtin: builtin.All()})
+		DeviceName: "测试机", Parse: xlsform.Parse, Builtin: builtin.All})
 	check(l.t, err)
 	return s
 }

@@ -6,6 +6,7 @@ package home
 import (
 	"context"
 	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -160,11 +161,18 @@ func (s *Screen) load() tea.Cmd {
 	read, st, now := s.reads, s.store, s.env.Now()
 	s.shown = s.scope()
 	of := s.shown
-	return func() tea.Msg {
+	reading := func(time.Time) tea.Msg {
 		data, err := readAll(context.Background(), st, of, now)
 		return loadedMsg{read: read, data: data, err: err}
 	}
+	if read == 1 { // the first frame and the reading want the same cores
+		return tea.Tick(firstFrame, reading)
+	}
+	return func() tea.Msg { return reading(now) }
 }
+
+// firstFrame is the time in which the first frame goes out.
+const firstFrame = 12 * time.Millisecond
 
 func (s *Screen) read(msg loadedMsg) {
 	switch {

@@ -40,7 +40,7 @@ func open(t *testing.T, change ...func(*nav.Env)) *desk {
 	d := &desk{t: t, dir: t.TempDir()}
 	ids := 0
 	st, err := store.Open(context.Background(), store.Options{Path: filepath.Join(d.dir, "a.db"), Access: store.WriteOrRead, Now: func() time.Time { return noon },
-		NewID: func() string { ids++; return fmt.Sprintf("01960000-0000-7000-8000-%012d", ids) }, DeviceName: "laptop", Parse: xlsform.Parse, Builtin: builtin.All()})
+		NewID: func() string { ids++; return fmt.Sprintf("01960000-0000-7000-8000-%012d", ids) }, DeviceName: "laptop", Parse: xlsform.Parse, Builtin: builtin.All})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -109,7 +109,7 @@ func TestTypingIsSavedWithinASecondAndThenNothingTicks(t *testing.T) {
 func stored(t *testing.T) (*hall, *store.Store) {
 	f := customer()
 	s, err := store.Open(t.Context(), store.Options{Path: filepath.Join(t.TempDir(), "t.db"), Now: time.Now, NewID: func() string { return "0193-device" },
-		DeviceName: "test", Parse: xlsform.Parse, Builtin: []*questionnaire.Form{f}})
+		DeviceName: "test", Parse: xlsform.Parse, Builtin: func() []*questionnaire.Form { return []*questionnaire.Form{f} }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,7 @@ func hall(t *testing.T) *store.Store {
 	ctx := t.Context()
 	n, clock := 0, noon.AddDate(0, 0, -1)
 	s, err := store.Open(ctx, store.Options{Path: filepath.Join(t.TempDir(), "d.db"), Access: store.Write, DeviceName: "laptop", Parse: xlsform.Parse,
-		Builtin: builtin.All(), Now: func() time.Time { return clock }, NewID: func() string { n++; return fmt.Sprintf("0193bbbb-0000-7000-8000-%012d", n) }})
+		Builtin: builtin.All, Now: func() time.Time { return clock }, NewID: func() string { n++; return fmt.Sprintf("0193bbbb-0000-7000-8000-%012d", n) }})
 	if err != nil {
 		t.Fatal(err)
 	}
