@@ -48,8 +48,10 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 func database() (string, error) {
 	dir, err := os.UserConfigDir() // %AppData%, ~/Library/Application Support
 	if runtime.GOOS != "windows" && runtime.GOOS != "darwin" {
-		dir, err = os.UserHomeDir()
-		dir = cmp.Or(os.Getenv("XDG_DATA_HOME"), filepath.Join(dir, ".local", "share"))
+		dir, err = os.Getenv("XDG_DATA_HOME"), nil
+		if home, none := os.UserHomeDir(); dir == "" {
+			dir, err = filepath.Join(home, ".local", "share"), none
+		}
 	}
 	if err != nil {
 		return "", fmt.Errorf("find data folder: %w", err)

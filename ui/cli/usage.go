@@ -19,27 +19,28 @@ type usageError struct {
 func (e *usageError) Error() string { return e.said }
 
 // wrongs are kong's sentences that are said in our own words: a pattern and
-// what is made of its groups.
+// what is made of its groups. It is compiled when something is wrong, not at
+// every start.
 var wrongs = []struct {
-	pattern *regexp.Regexp
+	pattern string
 	say     func(r *run, m []string) string
 }{
-	{regexp.MustCompile(`^unknown flag (\S+?)(?:, did you mean (?:one of )?(.*)\?)?$`), func(r *run, m []string) string {
+	{`^unknown flag (\S+?)(?:, did you mean (?:one of )?(.*)\?)?$`, func(r *run, m []string) string {
 		return fmt.Sprintf(r.texts.CLI.UnknownFlag, m[1]) + r.perhaps(m[2])
 	}},
-	{regexp.MustCompile(`^unexpected argument (.*?)(?:, did you mean (?:one of )?(.*)\?)?$`), func(r *run, m []string) string {
+	{`^unexpected argument (.*?)(?:, did you mean (?:one of )?(.*)\?)?$`, func(r *run, m []string) string {
 		return fmt.Sprintf(r.texts.CLI.Unexpected, m[1]) + r.perhaps(m[2])
 	}},
-	{regexp.MustCompile(`^missing flags: (.*)$`), func(r *run, m []string) string {
+	{`^missing flags: (.*)$`, func(r *run, m []string) string {
 		return fmt.Sprintf(r.texts.CLI.MissingFlags, m[1])
 	}},
-	{regexp.MustCompile(`^expected (?:one of )?("[^(]*)$`), func(r *run, m []string) string {
+	{`^expected (?:one of )?("[^(]*)$`, func(r *run, m []string) string {
 		return fmt.Sprintf(r.texts.CLI.Expected, strings.ReplaceAll(m[1], `"`, ""))
 	}},
-	{regexp.MustCompile(`^(--\w+)\S* must be one of (.*) but got "(.*)"$`), func(r *run, m []string) string {
+	{`^(--\w+)\S* must be one of (.*) but got "(.*)"$`, func(r *run, m []string) string {
 		return fmt.Sprintf(r.texts.CLI.OneOf, m[1], strings.Trim(strings.NewReplacer(`"`, "", `,`, " ").Replace(m[2]), " "), m[3])
 	}},
-	{regexp.MustCompile(`^(--\w+).*: expected .* value but got `), func(r *run, m []string) string {
+	{`^(--\w+).*: expected .* value but got `, func(r *run, m []string) string {
 		return fmt.Sprintf(r.texts.CLI.NeedsValue, m[1])
 	}},
 }
@@ -47,7 +48,7 @@ var wrongs = []struct {
 // wrong says what is wrong with the command line, from kong's own sentence.
 func (r *run) wrong(sentence string) string {
 	for _, w := range wrongs {
-		if m := w.pattern.FindStringSubmatch(sentence); m != nil {
+		if m := regexp.MustCompile(w.pattern).FindStringSubmatch(sentence); m != nil {
 			return w.say(r, m)
 		}
 	}

@@ -31,9 +31,7 @@ func TestSpeedCampaign(t *testing.T) {
 	least := buildBare(t)
 	goal(t, "key to frame, saving, against a bare Bubble Tea program, p99", "times", 15/bareKey, func() float64 { return against(t, least, keyed) })
 	goal(t, "key to frame, Chinese in a remark of 200 KiB, against a bare one, p99", "times", 15/bareKey, func() float64 { return against(t, least, written) })
-	// Falls short of its goal: the packages' own starts cost as much again as
-	// the bare program. What is reached is held.
-	within(t, 2.2, "start to the first frame, 10,000 interviews, against a bare Bubble Tea program, medians", "times", 25.0/16, func() float64 { return started(t, big, least) })
+	goal(t, "start to the first frame, 10,000 interviews, against a bare Bubble Tea program, medians", "times", 25.0/16, func() float64 { return started(t, big, least) })
 	goal(t, "memory at most, 10,000 interviews, home, records, an interview", "MB", 30, func() float64 { return remembered(t, big) })
 	goal(t, "binary, stripped", "MB", 20, func() float64 {
 		info, err := os.Stat(command)
@@ -45,21 +43,14 @@ func TestSpeedCampaign(t *testing.T) {
 // goal measures, up to three times, until the figure is near enough.
 func goal(t *testing.T, what, unit string, most float64, measure func() float64) {
 	t.Helper()
-	within(t, 1.5, what, unit, most, measure)
-}
-
-// within is goal for a figure that may be so many times its goal before it is
-// a fault.
-func within(t *testing.T, times float64, what, unit string, most float64, measure func() float64) {
-	t.Helper()
 	for range 3 {
 		got := measure()
-		fmt.Printf("%s: %.1f %s, %.2f of the goal\n", what, got, unit, got/most)
-		if got <= times*most {
+		fmt.Printf("%s: %.2f %s, %.2f of the goal\n", what, got, unit, got/most)
+		if got <= 1.5*most {
 			return
 		}
 	}
-	t.Errorf("%s: above %.1f %s, three times", what, times*most, unit)
+	t.Errorf("%s: above %.2f %s, three times", what, 1.5*most, unit)
 }
 
 // took is how long a key takes to the frame with the words.

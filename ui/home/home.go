@@ -161,14 +161,13 @@ func (s *Screen) load() tea.Cmd {
 	read, st, now := s.reads, s.store, s.env.Now()
 	s.shown = s.scope()
 	of := s.shown
-	reading := func(time.Time) tea.Msg {
+	return func() tea.Msg {
+		if read == 1 { // the first frame and the reading want the same cores
+			time.Sleep(firstFrame)
+		}
 		data, err := readAll(context.Background(), st, of, now)
 		return loadedMsg{read: read, data: data, err: err}
 	}
-	if read == 1 { // the first frame and the reading want the same cores
-		return tea.Tick(firstFrame, reading)
-	}
-	return func() tea.Msg { return reading(now) }
 }
 
 // firstFrame is the time in which the first frame goes out.

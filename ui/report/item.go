@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"strconv"
+	"sync"
 
 	"tingfang/questionnaire/summary"
 )
@@ -49,7 +50,7 @@ func (s Style) byTitle(by, title string) string {
 }
 
 // reference is a value piped into a question, which a table has none for.
-var reference = regexp.MustCompile(`\$\{[^}]*\}`)
+var reference = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\$\{[^}]*\}`) })
 
 // question is the wording of an item, where it is not the title itself.
 func (s Style) question(it summary.Item) []string {
@@ -60,7 +61,7 @@ func (s Style) question(it summary.Item) []string {
 	if q == nil || q.Short.Empty() || q.Label.In(s.Lang) == q.Short.In(s.Lang) {
 		return nil
 	}
-	return []string{reference.ReplaceAllString(q.Label.In(s.Lang), s.Theme.Signs.Ellipsis)}
+	return []string{reference().ReplaceAllString(q.Label.In(s.Lang), s.Theme.Signs.Ellipsis)}
 }
 
 // counts are the base and what it leaves out.
