@@ -15,9 +15,13 @@ func TestBuiltinFormsAreWithoutFault(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, faults := xlsform.Load(name, source)
+		loaded, faults := xlsform.Load(name, source)
 		for _, f := range faults {
 			t.Errorf("%s: %v", name, f.Error())
+		}
+		// The program reads them as forms that were checked and kept are read.
+		if parsed, err := xlsform.Parse(source); err != nil || loaded == nil || parsed.Hash != loaded.Hash || parsed.ID != loaded.ID {
+			t.Errorf("%s is not written as the program writes it (%v)", name, err)
 		}
 	}
 }

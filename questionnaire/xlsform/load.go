@@ -1,6 +1,7 @@
 package xlsform
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"errors"
@@ -14,31 +15,17 @@ import (
 // Load reads a form and checks it in every respect. The form is nil where one
 // of the faults is an error; the faults are in the order of sheets and rows.
 func Load(name string, src []byte) (*questionnaire.Form, []Fault) {
-	return load(name, src, true)
-}
-
-// Parse reads a form that was checked when it was added: the canonical source,
-// without the walk over its paths. The error is a *Fault, the first one.
-func Parse(src []byte) (*questionnaire.Form, error) {
-	f, faults := load("form.md", src, false)
-	if f != nil {
-		return f, nil
-	}
-	first := slices.IndexFunc(faults, func(f Fault) bool { return !f.Warning })
-	return nil, &faults[first]
-}
-
-func load(name string, src []byte, walk bool) (*questionnaire.Form, []Fault) {
 	w, err := read(name, src)
 	if err != nil {
 		return nil, faultsOf(err)
 	}
 	b := newBuilder(w, strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), path.Ext(name)))
-	b.build()
-	if !Failed(b.faults) {
-		b.compile()
+	if b.build() {
+		b.check()
+		b.form.Source = Canonical(b.book)
 	}
-	if walk && !Failed(b.faults) {
+	b.compile()
+	if !Failed(b.faults) {
 		b.walk()
 	}
 	b.order()
@@ -46,6 +33,25 @@ func load(name string, src []byte, walk bool) (*questionnaire.Form, []Fault) {
 		return nil, b.faults
 	}
 	return b.form, b.faults
+}
+
+// Parse reads a form that Load has checked when it was added, from its
+// canonical source. What Load finds wrong beyond what keeps the form from being
+// read is not looked for again. The error is a *Fault, the first one.
+func Parse(src []byte) (*questionnaire.Form, error) {
+	w, err := ReadMarkdown("", src)
+	if err != nil {
+		return nil, err
+	}
+	b := newBuilder(w, "form")
+	b.build()
+	b.form.Source = bytes.Clone(src)
+	b.compile()
+	if Failed(b.faults) {
+		b.order()
+		return nil, &b.faults[slices.IndexFunc(b.faults, func(f Fault) bool { return !f.Warning })]
+	}
+	return b.form, nil
 }
 
 func faultsOf(err error) []Fault {
@@ -79,17 +85,17 @@ func newBuilder(w *Workbook, id string) *builder {
 		form: &questionnaire.Form{ID: id, Mode: questionnaire.Survey, Lists: map[string]*questionnaire.List{}}}
 }
 
-func (b *builder) build() {
+// build reads the sheets into the form. It reports false where there is no
+// survey.
+func (b *builder) build() bool {
 	if !b.open() {
-		return
+		return false
 	}
 	b.readSettings()
 	b.readLanguages()
 	b.readChoices()
 	b.readSurvey()
-	b.check()
-	b.form.Source = Canonical(b.book)
-	b.form.Hash = sha256.Sum256(b.form.Source)
+	return true
 }
 
 // open finds the three sheets. It reports false where there is no survey.
@@ -133,8 +139,13 @@ func (b *builder) needs(t *table, names ...string) bool {
 	return ok
 }
 
-// compile prepares the form and says where a ring of expressions stands.
+// compile prepares a form without faults so far, and says where a ring of
+// expressions stands.
 func (b *builder) compile() {
+	if Failed(b.faults) {
+		return
+	}
+	b.form.Hash = sha256.Sum256(b.form.Source)
 	err := b.form.Compile()
 	var ring *questionnaire.CycleError
 	switch {

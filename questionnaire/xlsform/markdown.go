@@ -31,6 +31,9 @@ func ReadMarkdown(name string, src []byte) (*Workbook, error) {
 
 // ruler reports the line that a Markdown table has below its headers.
 func ruler(line string) bool {
+	if strings.Trim(line, "|-: \t") != "" {
+		return false
+	}
 	parts := strings.Split(strings.Trim(line, "|"), "|")
 	for _, p := range parts {
 		p = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(p), ":"), ":")
