@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
-	"database/sql"
+	"database/sql/driver"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"runtime/debug"
+	"strings"
 
 	"tingfang/questionnaire"
 )
@@ -74,7 +76,9 @@ type importing struct {
 	o       ImportOptions
 	result  ImportResult
 	conf    bool
-	next    int64 // key of the next interview
+	ids     map[string]bool // of the interviews that were read
+	next0   int64           // key of the first interview that is added
+	next    int64           // and of the next one
 	read    int
 	halls   map[string]questionnaire.Hall   // by code
 	people  map[string]questionnaire.Person // by number
@@ -83,22 +87,29 @@ type importing struct {
 	dir     *directory
 	study   questionnaire.Study
 	numbers map[[2]string]int
-	stmts   map[string]*sql.Stmt
-	seals   chan *sealing
-	sealed  chan *sealing
-	waiting int
-	args    []any
+	stmts   map[string]driver.StmtExecContext
+	values  []driver.NamedValue
+	batch   []*sealing // to be handed over
+	seals   chan []*sealing
+	sealed  chan []*sealing
+	waiting int // batches
+	args    []driver.Value
 	demo    bool
 	cache   int // of the connection, in SQLite's measure
+	gc      int // the collector's measure
 }
 
 // importCache is how much of the file an import keeps in memory, in KiB: the
 // indexes that are met in no order.
 const importCache = 64 << 10
 
+// importGC is by how many per cent the heap grows before it is collected during
+// an import: what lives is small and what is left behind much.
+const importGC = 400
+
 func newImporting(t *tx, o ImportOptions) (m *importing, err error) {
 	m = &importing{tx: t, o: o, demo: t.s.Demo(), halls: map[string]questionnaire.Hall{}, people: map[string]questionnaire.Person{}, forms: map[[32]byte]int64{},
-		numbers: map[[2]string]int{}, parsed: map[int64]*questionnaire.Form{}, stmts: map[string]*sql.Stmt{}, seals: make(chan *sealing, inHand), sealed: make(chan *sealing, inHand)}
+		numbers: map[[2]string]int{}, parsed: map[int64]*questionnaire.Form{}, ids: map[string]bool{}, stmts: map[string]driver.StmtExecContext{}, seals: make(chan []*sealing, inHand), sealed: make(chan []*sealing, inHand)}
 	if m.dir, err = t.s.directory(t.ctx, t.Tx); err != nil {
 		return nil, err
 	}
@@ -116,12 +127,14 @@ func newImporting(t *tx, o ImportOptions) (m *importing, err error) {
 	if m.study, err = study(t.ctx, t.Tx); err != nil {
 		return nil, err
 	}
-	if err := t.row("SELECT 1 + coalesce(max(key), 0) FROM response").Scan(&m.next); err != nil {
+	if err := t.row("SELECT 1 + coalesce(max(key), 0) FROM response").Scan(&m.next0); err != nil {
 		return nil, err
 	}
+	m.next = m.next0
 	if err := t.row("PRAGMA cache_size").Scan(&m.cache); err != nil {
 		return nil, err
 	}
+	m.gc = debug.SetGCPercent(importGC)
 	go m.sealAll()
 	return m, t.exec(fmt.Sprintf("PRAGMA cache_size = -%d", importCache))
 }
@@ -131,10 +144,14 @@ func (m *importing) close() {
 	close(m.seals)
 	for range m.sealed { // until the sealing goroutine closes it
 	}
+	debug.SetGCPercent(m.gc)
 	m.exec(fmt.Sprintf("PRAGMA cache_size = %d", m.cache)) // a cache too large does no harm
-	for _, st := range m.stmts {
-		st.Close()
-	}
+	m.conn.Raw(func(any) error {
+		for _, st := range m.stmts {
+			st.(driver.Stmt).Close() // nothing runs any more
+		}
+		return nil
+	})
 }
 
 func (m *importing) run(ctx context.Context, rs questionnaire.Responses) error {
@@ -146,7 +163,7 @@ func (m *importing) run(ctx context.Context, rs questionnaire.Responses) error {
 			return err
 		}
 		if err := m.one(r); err != nil {
-			return fmt.Errorf("interview %s: %w", r.ID, err)
+			return err
 		}
 		if m.read++; m.read%256 == 0 && m.o.Progress != nil {
 			m.o.Progress(m.read)
@@ -161,27 +178,49 @@ func (m *importing) run(ctx context.Context, rs questionnaire.Responses) error {
 	return m.finish()
 }
 
-// one takes an interview in.
+// one takes an interview in: it is sealed, and written when that is done.
 func (m *importing) one(r questionnaire.Response) error {
 	form, there := m.forms[r.FormHash]
 	if !there {
-		return fmt.Errorf("version %s of form %s: %w", r.FormVersion, r.FormID, ErrNotFound)
+		return of(r, fmt.Errorf("version %s of form %s: %w", r.FormVersion, r.FormID, ErrNotFound))
 	}
 	if err := m.admit(r.Origin, r.Practice); err != nil {
-		return err
+		return of(r, err)
 	}
 	if err := m.complete(&r); err != nil {
-		return err
+		return of(r, err)
 	}
-	added, err := m.insert(&r, form)
-	if err != nil {
-		return err
+	here, err := m.here(r.ID)
+	switch {
+	case err != nil:
+		return of(r, err)
+	case here:
+		return of(r, m.known(r))
 	}
-	if !added {
-		return m.known(r)
+	return m.seal(loaded{Response: r, form: form})
+}
+
+// here reports whether there is an interview with the id, and notes that there
+// is one from now on. One that this import brought is written first.
+func (m *importing) here(id string) (bool, error) {
+	if m.ids[id] {
+		return true, m.finish()
 	}
-	m.result.Added++
-	return m.seal(loaded{Response: r, key: m.next - 1, form: form})
+	m.ids[strings.Clone(id)] = true // not the row it was read from
+	if m.next0 == 1 {
+		return false, nil // nothing was here before
+	}
+	var n int
+	err := m.row("SELECT count(*) FROM response WHERE id = ?", id).Scan(&n)
+	return n > 0, err
+}
+
+// of says which interview an error is about.
+func of(r questionnaire.Response, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("interview %s: %w", r.ID, err)
 }
 
 // complete fills in what a file does not say.
@@ -209,23 +248,20 @@ func (m *importing) complete(r *questionnaire.Response) (err error) {
 }
 
 const sqlImport = `INSERT INTO response (key, id, form, mode, stage, disposition, voided, hall, interviewer, device, language, origin, started_at, ended_at,
-	utc_offset, active_ms, follows, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`
+	utc_offset, active_ms, follows, base, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
-// insert writes the interview's row, unless its id is here already.
-func (m *importing) insert(r *questionnaire.Response, form int64) (added bool, err error) {
-	ended := sql.NullInt64{Int64: millis(r.EndedAt), Valid: !r.EndedAt.IsZero()}
-	done, err := m.do(sqlImport, m.next, r.ID, form, int64(r.Practice), int64(r.Stage), string(r.Disposition), r.Voided, null(r.Hall.ID), r.Interviewer.ID,
-		r.Device, string(r.Language), string(r.Origin), r.StartedAt.UnixMilli(), ended, int64(offset(r.StartedAt)), r.Active.Milliseconds(),
-		null(r.Follows), m.changed)
-	if err != nil {
-		return false, err
+// insert writes the interview's row.
+func (m *importing) insert(j *sealing) error {
+	r := &j.Response
+	var ended driver.Value
+	if !r.EndedAt.IsZero() {
+		ended = millis(r.EndedAt)
 	}
-	n, err := done.RowsAffected()
-	if n == 0 || err != nil {
-		return false, err
-	}
+	j.key = m.next
 	m.next++
-	return true, nil
+	return m.do(sqlImport, j.key, r.ID, j.loaded.form, int64(r.Practice), int64(r.Stage), string(r.Disposition), r.Voided, orNull(r.Hall.ID), r.Interviewer.ID,
+		r.Device, string(r.Language), string(r.Origin), r.StartedAt.UnixMilli(), ended, int64(offset(r.StartedAt)), r.Active.Milliseconds(),
+		orNull(r.Follows), j.hash, m.changed)
 }
 
 // known asks about an interview that is here already.
@@ -291,17 +327,27 @@ func (m *importing) person(p questionnaire.Person) (questionnaire.Person, error)
 	return p, m.keepPerson(p)
 }
 
-// do runs a statement prepared for this import.
-func (m *importing) do(query string, args ...any) (sql.Result, error) {
-	st := m.stmts[query]
-	if st == nil {
-		var err error
-		if st, err = m.PrepareContext(m.ctx, query); err != nil {
-			return nil, err
+// do runs a statement prepared for this import, beside database/sql: of what
+// a short statement costs that is a good part. Arguments are values as drivers
+// take them.
+func (m *importing) do(query string, args ...driver.Value) error {
+	return m.conn.Raw(func(conn any) (err error) {
+		st := m.stmts[query]
+		if st == nil {
+			prepared, err := conn.(driver.Conn).Prepare(query)
+			if err != nil {
+				return err
+			}
+			st = prepared.(driver.StmtExecContext)
+			m.stmts[query] = st
 		}
-		m.stmts[query] = st
-	}
-	return st.ExecContext(m.ctx, args...)
+		m.values = m.values[:0]
+		for i, a := range args {
+			m.values = append(m.values, driver.NamedValue{Ordinal: i + 1, Value: a})
+		}
+		_, err = st.ExecContext(m.ctx, m.values)
+		return err
+	})
 }
 
 func hexOf(hash [32]byte) string { return hex.EncodeToString(hash[:]) }

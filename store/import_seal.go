@@ -3,14 +3,15 @@ package store
 import (
 	"crypto/rand"
 	"crypto/sha256"
+	"database/sql/driver"
 	"encoding/hex"
 	"strings"
 
 	"tingfang/questionnaire"
 )
 
-// inHand is how many interviews wait for their seal at most.
-const inHand = 64
+// Interviews are sealed perBatch at a time; inHand batches wait at most.
+const perBatch, inHand = 32, 4
 
 // sealing is an interview on its way through the sealing goroutine.
 type sealing struct {
@@ -32,30 +33,39 @@ type sealing struct {
 func (m *importing) seal(l loaded) error {
 	f, err := m.form(l.form)
 	if err != nil {
-		return err
+		return of(l.Response, err)
 	}
 	j := &sealing{loaded: l, form: f}
 	if j.facts, err = facts(l.Response, m.number); err != nil {
-		return err
+		return of(l.Response, err)
 	}
 	j.envelope = envelope{At: m.at(), Device: m.s.device, Depth: 1, Form: hexOf(l.FormHash), Kind: kindResponse, Parents: []string{}, Record: l.ID, Who: l.Interviewer.ID}
-	for m.waiting == inHand {
-		if err := m.keep(<-m.sealed); err != nil {
+	if m.batch = append(m.batch, j); len(m.batch) < perBatch {
+		return nil
+	}
+	if m.waiting == inHand {
+		if err := m.take(<-m.sealed); err != nil {
 			return err
 		}
 	}
-	m.seals <- j
-	m.waiting++
+	m.hand()
 	for {
 		select {
 		case done := <-m.sealed:
-			if err := m.keep(done); err != nil {
+			if err := m.take(done); err != nil {
 				return err
 			}
 		default:
 			return nil
 		}
 	}
+}
+
+// hand gives the batch to the sealing goroutine.
+func (m *importing) hand() {
+	m.seals <- m.batch
+	m.batch = nil
+	m.waiting++
 }
 
 func (m *importing) form(key int64) (*questionnaire.Form, error) {
@@ -69,8 +79,16 @@ func (m *importing) form(key int64) (*questionnaire.Form, error) {
 
 // finish waits for the last seals.
 func (m *importing) finish() error {
+	if len(m.batch) > 0 {
+		if m.waiting == inHand {
+			if err := m.take(<-m.sealed); err != nil {
+				return err
+			}
+		}
+		m.hand()
+	}
 	for m.waiting > 0 {
-		if err := m.keep(<-m.sealed); err != nil {
+		if err := m.take(<-m.sealed); err != nil {
 			return err
 		}
 	}
@@ -93,12 +111,14 @@ func (m *importing) number(kind, value string, limit int) (int, error) {
 func (m *importing) sealAll() {
 	defer close(m.sealed)
 	layouts := map[*questionnaire.Form]*questionnaire.Layout{}
-	for j := range m.seals {
-		if layouts[j.form] == nil {
-			layouts[j.form] = questionnaire.NewLayout(j.form)
+	for batch := range m.seals {
+		for _, j := range batch {
+			if layouts[j.form] == nil {
+				layouts[j.form] = questionnaire.NewLayout(j.form)
+			}
+			j.err = j.run(layouts[j.form], m.study)
 		}
-		j.err = j.run(layouts[j.form], m.study)
-		m.sealed <- j
+		m.sealed <- batch
 	}
 }
 
@@ -125,13 +145,16 @@ func (j *sealing) run(l *questionnaire.Layout, st questionnaire.Study) (err erro
 	return err
 }
 
-// sealed is an envelope's canonical JSON and its hash.
+// sealed is an envelope's canonical JSON, as table revision keeps it, and its
+// hash.
 func sealed(e envelope) (body, hash []byte, err error) {
-	if body, err = canonical(e); err != nil {
+	plain, err := canonical(e)
+	if err != nil {
 		return nil, nil, err
 	}
-	sum := sha256.Sum256(body)
-	return body, sum[:], nil
+	sum := sha256.Sum256(plain)
+	body, err = pressed(plain)
+	return body, sum[:], err
 }
 
 // parted gives the answers as a revision keeps them, personal ones apart.
@@ -150,50 +173,56 @@ func parted(f *questionnaire.Form, answers []questionnaire.Answer) (public, pers
 }
 
 const (
-	sqlImportBase   = `UPDATE response SET base = ? WHERE key = ?`
 	sqlImportSealed = `INSERT INTO revision (hash, kind, record, depth, who, device, at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
 	sqlImportHead   = `INSERT INTO head (record, revision) VALUES (?, last_insert_rowid())`
 	sqlImportEvent  = `INSERT INTO event (response, kind, who, device, at, utc_offset, run, mono) VALUES (?, 'import', ?, ?, ?, ?, ?, ?)`
 	sqlImportPacked = `INSERT INTO packed (response, form, codec, row) VALUES (?, ?, ?, ?)`
 )
 
-// keep writes everything of an interview but its first row.
-func (m *importing) keep(j *sealing) error {
+// take writes a batch that is sealed.
+func (m *importing) take(batch []*sealing) error {
 	m.waiting--
-	if j.err != nil {
-		return j.err
+	for _, j := range batch {
+		if j.err != nil {
+			return of(j.Response, j.err)
+		}
+		if err := m.keep(j); err != nil {
+			return of(j.Response, err)
+		}
+		m.result.Added++
+	}
+	return nil
+}
+
+// keep writes everything of an interview.
+func (m *importing) keep(j *sealing) error {
+	if err := m.insert(j); err != nil {
+		return err
 	}
 	if err := m.keepAnswers(j); err != nil {
 		return err
 	}
-	if err := m.keepSeals(j); err != nil {
+	if err := m.keepSeal(j, kindResponse, j.ID, j.hash, j.body); err != nil {
 		return err
 	}
-	if j.packed != nil {
-		if _, err := m.do(sqlImportPacked, j.key, j.loaded.form, int64(packedCodec), j.packed); err != nil {
+	if j.secret != nil {
+		if err := m.keepSeal(j, kindPersonal, derived(kindPersonal, j.ID), j.secretHash, j.secret); err != nil {
 			return err
 		}
 	}
-	_, err := m.do(sqlImportEvent, j.key, j.Who, m.s.device, m.at(), int64(offset(m.now)), m.tx.run, m.now.Sub(m.s.started).Milliseconds())
-	return err
-}
-
-func (m *importing) keepSeals(j *sealing) error {
-	if _, err := m.do(sqlImportBase, j.hash, j.key); err != nil {
-		return err
+	if j.packed != nil {
+		if err := m.do(sqlImportPacked, j.key, j.loaded.form, int64(packedCodec), j.packed); err != nil {
+			return err
+		}
 	}
-	if err := m.keepSeal(j, kindResponse, j.ID, j.hash, j.body); err != nil || j.secret == nil {
-		return err
-	}
-	return m.keepSeal(j, kindPersonal, derived(kindPersonal, j.ID), j.secretHash, j.secret)
+	return m.do(sqlImportEvent, j.key, j.Who, m.s.device, m.at(), int64(offset(m.now)), m.tx.run, m.now.Sub(m.s.started).Milliseconds())
 }
 
 func (m *importing) keepSeal(j *sealing, kind, record string, hash, body []byte) error {
-	if _, err := m.do(sqlImportSealed, hash, kind, record, int64(1), j.Who, m.s.device, m.at(), body); err != nil {
+	if err := m.do(sqlImportSealed, hash, kind, record, int64(1), j.Who, m.s.device, m.at(), body); err != nil {
 		return err
 	}
-	_, err := m.do(sqlImportHead, record)
-	return err
+	return m.do(sqlImportHead, record)
 }
 
 // perInsert is how many answers one statement writes.
@@ -215,7 +244,7 @@ func (m *importing) keepAnswers(j *sealing) error {
 		if n == 0 {
 			return nil
 		}
-		_, err := m.do(importAnswers[n], args...)
+		err := m.do(importAnswers[n], args...)
 		args, n = args[:2], 0
 		return err
 	}
@@ -228,7 +257,7 @@ func (m *importing) keepAnswers(j *sealing) error {
 			continue
 		}
 		at := a.At.UnixMilli()
-		if n == perInsert || n > 0 && args[1] != any(at) {
+		if n == perInsert || n > 0 && args[1] != driver.Value(at) {
 			if err := write(); err != nil {
 				return err
 			}
@@ -242,19 +271,21 @@ func (m *importing) keepAnswers(j *sealing) error {
 }
 
 // appendAnswer adds the columns of an answer, blank ones as NULL.
-func appendAnswer(args []any, a *questionnaire.Answer) []any {
-	text := func(s string) any {
-		if s == "" {
-			return nil
-		}
-		return s
-	}
-	var number any
+func appendAnswer(args []driver.Value, a *questionnaire.Answer) []driver.Value {
+	var number driver.Value
 	if hasNumber(*a) {
 		number = a.Number
 	}
-	return append(args, a.Item, a.Instance, int64(a.Status), text(joined(a.Codes)), number, text(a.Text), text(a.Remark), text(a.Reason),
+	return append(args, a.Item, a.Instance, int64(a.Status), orNull(joined(a.Codes)), number, orNull(a.Text), orNull(a.Remark), orNull(a.Reason),
 		a.Aside, a.Forced, int64(a.Edits))
+}
+
+// orNull is a text, or NULL for none.
+func orNull(s string) driver.Value {
+	if s == "" {
+		return nil
+	}
+	return s
 }
 
 func (m *importing) keepPersonal(key int64, a questionnaire.Answer) error {
@@ -264,6 +295,5 @@ func (m *importing) keepPersonal(key int64, a questionnaire.Answer) error {
 	if err != nil {
 		return err
 	}
-	_, err = m.do("INSERT INTO personal (response, item, instance, value) VALUES (?, ?, ?, ?)", key, a.Item, a.Instance, string(value))
-	return err
+	return m.do("INSERT INTO personal (response, item, instance, value) VALUES (?, ?, ?, ?)", key, a.Item, a.Instance, string(value))
 }

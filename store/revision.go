@@ -1,11 +1,14 @@
 package store
 
 import (
-	"crypto/sha256"
+	"bytes"
+	"compress/zlib"
 	"database/sql"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"slices"
+	"sync"
 
 	"github.com/google/uuid"
 )
@@ -21,8 +24,8 @@ const (
 )
 
 // envelope is a revision: an immutable state of one record. The SHA-256 of its
-// canonical JSON is the revision's hash; the JSON is kept whole as its body in
-// the database. Times are Unix milliseconds, hashes lower-case hex, numbers of
+// canonical JSON is the revision's hash; the JSON is kept as its body in the
+// database, compressed. Times are Unix milliseconds, hashes lower-case hex, numbers of
 // answers texts in shortest form.
 type envelope struct {
 	At      int64    `json:"at"`
@@ -50,12 +53,47 @@ func (t *tx) seal(e envelope) ([]byte, error) {
 		e.Parents = append(e.Parents, hex.EncodeToString(h.hash))
 	}
 	slices.Sort(e.Parents)
-	body, err := canonical(e)
+	body, hash, err := sealed(e)
 	if err != nil {
 		return nil, err
 	}
-	hash := sha256.Sum256(body)
-	return hash[:], t.store(e, hash[:], body, heads)
+	return hash, t.store(e, hash, body, heads)
+}
+
+var presses = sync.Pool{New: func() any {
+	w, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed) // fails for a level there is not
+	return w
+}}
+
+// pressed is a body as table revision keeps it: compressed with zlib, since
+// bodies are most of the file.
+func pressed(plain []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w := presses.Get().(*zlib.Writer)
+	defer presses.Put(w)
+	w.Reset(&b)
+	if _, err := w.Write(plain); err != nil {
+		return nil, err
+	}
+	err := w.Close()
+	return b.Bytes(), err
+}
+
+// unpressed is the canonical JSON of a body as it was kept. Bodies written
+// before they were compressed are themselves.
+func unpressed(kept []byte) ([]byte, error) {
+	if len(kept) > 0 && kept[0] == '{' {
+		return kept, nil
+	}
+	r, err := zlib.NewReader(bytes.NewReader(kept))
+	if err != nil {
+		return nil, fmt.Errorf("read revision: %w", err)
+	}
+	plain, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("read revision: %w", err)
+	}
+	return plain, r.Close()
 }
 
 func (t *tx) store(e envelope, hash, body []byte, heads []headRow) error {

@@ -11,6 +11,7 @@ import (
 // counter and the statements prepared for the connection.
 type tx struct {
 	*sql.Tx
+	conn    *sql.Conn // its connection
 	s       *Store
 	ctx     context.Context
 	now     time.Time
@@ -35,11 +36,16 @@ func (s *Store) write(ctx context.Context, do string, f func(*tx) error) error {
 	if err := s.prepare(ctx); err != nil {
 		return fmt.Errorf("%s: %w", do, err)
 	}
-	begun, err := s.w.BeginTx(ctx, nil)
+	conn, err := s.w.Conn(ctx)
 	if err != nil {
 		return fmt.Errorf("%s: %w", do, err)
 	}
-	t := &tx{Tx: begun, s: s, ctx: ctx, now: s.o.Now(), run: s.run, changed: s.changed + 1}
+	defer conn.Close()
+	begun, err := conn.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("%s: %w", do, err)
+	}
+	t := &tx{Tx: begun, conn: conn, s: s, ctx: ctx, now: s.o.Now(), run: s.run, changed: s.changed + 1}
 	if err := t.carry(f); err != nil {
 		// After a full disk SQLite has rolled back by itself; either way the
 		// connection is free again.
