@@ -93,7 +93,8 @@ type importing struct {
 	seals   chan []*sealing
 	sealed  chan []*sealing
 	waiting int // batches
-	args    []driver.Value
+	plain   answerRows
+	whole   answerRows
 	demo    bool
 	cache   int // of the connection, in SQLite's measure
 	gc      int // the collector's measure
@@ -109,7 +110,7 @@ const importGC = 400
 
 func newImporting(t *tx, o ImportOptions) (m *importing, err error) {
 	m = &importing{tx: t, o: o, demo: t.s.Demo(), halls: map[string]questionnaire.Hall{}, people: map[string]questionnaire.Person{}, forms: map[[32]byte]int64{},
-		numbers: map[[2]string]int{}, parsed: map[int64]*questionnaire.Form{}, ids: map[string]bool{}, stmts: map[string]driver.StmtExecContext{}, seals: make(chan []*sealing, inHand), sealed: make(chan []*sealing, inHand)}
+		numbers: map[[2]string]int{}, parsed: map[int64]*questionnaire.Form{}, ids: map[string]bool{}, plain: answerRows{statements: &importPlain}, whole: answerRows{statements: &importWhole}, stmts: map[string]driver.StmtExecContext{}, seals: make(chan []*sealing, inHand), sealed: make(chan []*sealing, inHand)}
 	if m.dir, err = t.s.directory(t.ctx, t.Tx); err != nil {
 		return nil, err
 	}

@@ -228,26 +228,24 @@ func (m *importing) keepSeal(j *sealing, kind, record string, hash, body []byte)
 // perInsert is how many answers one statement writes.
 const perInsert = 16
 
-// importAnswers is a statement that writes n answers of one interview.
-var importAnswers = func() (out [perInsert + 1]string) {
+// Statements that write 1 to perInsert answers of one interview: plain ones
+// that are codes and nothing else, as most are, and whole ones.
+var (
+	importPlain = several(`INSERT INTO answer (response, at, status, item, codes) VALUES `, "(?1, ?2, 1, ?, ?)")
+	importWhole = several(`INSERT INTO answer (response, at, item, instance, status, codes, number, text, remark, reason, aside, forced, edits) VALUES `,
+		"(?1, ?2, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+)
+
+func several(insert, row string) (out [perInsert + 1]string) {
 	for n := 1; n <= perInsert; n++ {
-		out[n] = `INSERT INTO answer (response, at, item, instance, status, codes, number, text, remark, reason, aside, forced, edits) VALUES ` +
-			strings.Repeat("(?1, ?2, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?), ", n-1) + "(?1, ?2, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+		out[n] = insert + strings.Repeat(row+", ", n-1) + row
 	}
 	return out
-}()
+}
 
 // keepAnswers writes the answers, several to a statement.
 func (m *importing) keepAnswers(j *sealing) error {
-	args, n := append(m.args[:0], j.key, int64(0)), 0
-	write := func() error {
-		if n == 0 {
-			return nil
-		}
-		err := m.do(importAnswers[n], args...)
-		args, n = args[:2], 0
-		return err
-	}
+	plain, whole := &m.plain, &m.whole
 	for i := range j.Answers {
 		a := &j.Answers[i]
 		if q := j.form.Question(a.Item); q != nil && q.Personal {
@@ -256,17 +254,53 @@ func (m *importing) keepAnswers(j *sealing) error {
 			}
 			continue
 		}
-		at := a.At.UnixMilli()
-		if n == perInsert || n > 0 && args[1] != driver.Value(at) {
-			if err := write(); err != nil {
-				return err
-			}
+		rows := whole
+		if a.Status == questionnaire.Given && len(a.Codes) > 0 && a.Same(questionnaire.Answer{Ref: a.Ref, Status: a.Status, Codes: a.Codes}) &&
+			a.Instance == "" && a.Edits == 0 {
+			rows = plain
 		}
-		args[1] = at
-		args, n = appendAnswer(args, a), n+1
+		if err := rows.room(m, j.key, a.At.UnixMilli()); err != nil {
+			return err
+		}
+		if rows.n++; rows == plain {
+			rows.args = append(rows.args, a.Item, joined(a.Codes))
+		} else {
+			rows.args = appendAnswer(rows.args, a)
+		}
 	}
-	err := write()
-	m.args = args
+	if err := plain.write(m); err != nil {
+		return err
+	}
+	return whole.write(m)
+}
+
+// answerRows are answers of one interview, given at one time, on their way
+// into the database.
+type answerRows struct {
+	statements *[perInsert + 1]string
+	args       []driver.Value
+	n          int
+}
+
+// room makes room for one more, given at the time.
+func (r *answerRows) room(m *importing, key, at int64) error {
+	if r.n == perInsert || r.n > 0 && r.args[1] != driver.Value(at) {
+		if err := r.write(m); err != nil {
+			return err
+		}
+	}
+	if r.n == 0 {
+		r.args = append(r.args[:0], key, at)
+	}
+	return nil
+}
+
+func (r *answerRows) write(m *importing) error {
+	if r.n == 0 {
+		return nil
+	}
+	err := m.do(r.statements[r.n], r.args...)
+	r.n = 0
 	return err
 }
 
