@@ -30,8 +30,13 @@ func (e env) Value(name string) expr.Value {
 	return expr.Str(e.s.ctx.Known[name].Value)
 }
 
-// Self is the value of the item itself.
-func (e env) Self() expr.Value { return e.Value(e.s.form.Questions[e.i].Name) }
+// Self is the value of the item itself; empty for a condition of no item.
+func (e env) Self() expr.Value {
+	if e.i < 0 {
+		return expr.Str("")
+	}
+	return e.Value(e.s.form.Questions[e.i].Name)
+}
 
 // Now is the moment the interview began.
 func (e env) Now() time.Time { return e.s.ctx.Now }

@@ -97,6 +97,9 @@ func (t *tx) conclude(key int64, before questionnaire.Response, kind, reason str
 	if err := t.exec("DELETE FROM typing WHERE response = ?", key); err != nil {
 		return err
 	}
+	if err := t.sealTalk(key, before.ID, before.Interviewer.ID); err != nil {
+		return err
+	}
 	now, err := t.s.load(t.ctx, t.Tx, before.ID, true)
 	if err != nil {
 		return err
@@ -146,9 +149,10 @@ func (t *tx) sealPersonal(l loaded, answers []kept) error {
 }
 
 // Withdraw erases what a customer said: answers, remarks, typing, personal
-// items, the packed row, the bodies of all revisions, and the values, reasons
-// and items of its events; then the file's free pages and the copies made
-// before migrations. The approach still counts, as withdrawn.
+// items, the packed row, notes with all that hangs on them, follow-ups,
+// attachments with their files, tries to call back, the bodies of all
+// revisions, and the values, reasons and items of its events; then the file's
+// free pages and the copies made before migrations. The approach still counts, as withdrawn.
 func (s *Store) Withdraw(ctx context.Context, id string) error {
 	do := "withdraw interview " + id
 	err := s.write(ctx, do, func(t *tx) error {
@@ -194,6 +198,9 @@ func (t *tx) wipe(key int64, id string) error {
 			return err
 		}
 	}
+	if err := t.wipeTalk(key, id); err != nil {
+		return err
+	}
 	return t.exec(`UPDATE response SET stage = 1, disposition = ?, ended_at = coalesce(ended_at, ?), at_item = NULL, at_instance = '', changed = ? WHERE key = ?`,
 		string(questionnaire.Withdrawn), t.at(), t.changed, key)
 }
@@ -209,6 +216,14 @@ func (s *Store) erase(ctx context.Context) error {
 		if err := os.Remove(name); err != nil {
 			return fmt.Errorf("erase copies: %w", err)
 		}
+	}
+	if err := s.sweep(ctx); err != nil {
+		return err
+	}
+	// Words that were deleted stay in the index of texts until it is put
+	// together anew.
+	if _, err := s.w.ExecContext(ctx, "INSERT INTO note_text (note_text) VALUES ('optimize')"); err != nil {
+		return fmt.Errorf("erase words from the index: %w", err)
 	}
 	if _, err := s.w.ExecContext(ctx, "VACUUM"); err != nil {
 		return fmt.Errorf("erase free pages: %w", err)

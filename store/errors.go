@@ -55,9 +55,9 @@ func (e *OpenError) Unwrap() error { return e.Err }
 
 // TakenError says that a value which must be unique belongs to another one.
 type TakenError struct {
-	Field string // "number" of a person, "code" of a hall
+	Field string // "number" of a person, "code" of a hall, "tag" for its name
 	Value string
-	By    string // the name of the other person or hall
+	By    string // the name of the other person, hall or tag
 }
 
 // Error says it for developers.

@@ -175,25 +175,26 @@ func TestTheLaptopKeepsItsID(t *testing.T) {
 func TestMigratingKeepsACopy(t *testing.T) {
 	d, ctx := newDesk(t), context.Background()
 	d.save(d.opening(d.o.Now()), chose("overall", "4"))
-	first := must[[]byte](t)(embedded.ReadFile("migrations/00001_core.sql"))
-	steps := fstest.MapFS{"00001_core.sql": {Data: first},
-		"00002_more.sql": {Data: []byte("-- +goose Up\nCREATE TABLE more (a TEXT);\nPRAGMA user_version = 2;\n")}}
-	ok(t, migrate(ctx, d.w, d.Path(), steps, 1))
+	steps := fstest.MapFS{"00003_more.sql": {Data: []byte("-- +goose Up\nCREATE TABLE more (a TEXT);\nPRAGMA user_version = 3;\n")}}
+	for _, name := range []string{"00001_core.sql", "00002_guide.sql"} {
+		steps[name] = &fstest.MapFile{Data: must[[]byte](t)(embedded.ReadFile("migrations/" + name))}
+	}
+	ok(t, migrate(ctx, d.w, d.Path(), steps, 2))
 	found, rule, err := inspect(d.Path(), false)
-	if rule != Newer || found.version != 2 {
+	if rule != Newer || found.version != 3 {
 		t.Errorf("after migrating: %+v, %s, %v", found, rule, err)
 	}
-	old := must[*Store](t)(Open(ctx, options(t, d.Path()+".before-v1.db")))
+	old := must[*Store](t)(Open(ctx, options(t, d.Path()+".before-v2.db")))
 	defer old.Close()
 	if rows := must[[]Row](t)(old.List(ctx, Filter{})); len(rows) != 1 {
 		t.Errorf("the copy holds %d interviews", len(rows))
 	}
 
-	steps["00003_broken.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\nCREATE TABLE third (a TEXT);\nINSERT INTO nowhere VALUES (1);\nPRAGMA user_version = 3;\n")}
-	if err := migrate(ctx, d.w, d.Path(), steps, 2); err == nil {
+	steps["00004_broken.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\nCREATE TABLE third (a TEXT);\nINSERT INTO nowhere VALUES (1);\nPRAGMA user_version = 4;\n")}
+	if err := migrate(ctx, d.w, d.Path(), steps, 3); err == nil {
 		t.Fatal("a broken migration went through")
 	}
-	if d.count("SELECT count(*) FROM sqlite_master WHERE name = 'third'") != 0 || d.count("PRAGMA user_version") != 2 {
+	if d.count("SELECT count(*) FROM sqlite_master WHERE name = 'third'") != 0 || d.count("PRAGMA user_version") != 3 {
 		t.Error("a broken migration left something behind")
 	}
 }

@@ -1,0 +1,83 @@
+package store
+
+import (
+	"archive/zip"
+	"bytes"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// mediaKind is a kind of file that may be attached.
+type mediaKind struct{ media, ext string }
+
+const docx = "application/vnd.openxmlformats-officedocument."
+
+// media are the kinds of files that may be attached.
+var media = []mediaKind{
+	{"image/jpeg", ".jpg"}, {"image/png", ".png"}, {"image/webp", ".webp"}, {"image/gif", ".gif"}, {"application/pdf", ".pdf"},
+	{"text/plain", ".txt"}, {"text/markdown", ".md"}, {docx + "wordprocessingml.document", ".docx"}, {docx + "spreadsheetml.sheet", ".xlsx"},
+	{docx + "presentationml.presentation", ".pptx"}, {"audio/mp4", ".m4a"}, {"audio/mpeg", ".mp3"}, {"audio/wave", ".wav"},
+}
+
+// extension is how the copy of a file of this kind is named.
+func extension(name string) string {
+	for _, k := range media {
+		if k.media == name {
+			return k.ext
+		}
+	}
+	return ".bin"
+}
+
+// kindOfContent tells what a file is by its content; the name only parts texts
+// from texts. looks is what it looks like where it is none of the kinds.
+func kindOfContent(b []byte, name string) (k mediaKind, looks string) {
+	looks, _, _ = strings.Cut(http.DetectContentType(b), ";")
+	switch {
+	case len(b) > 12 && string(b[4:8]) == "ftyp":
+		if looks = "video/mp4"; slices.Contains([]string{"M4A ", "M4B "}, string(b[8:12])) {
+			looks = "audio/mp4"
+		}
+	case looks == "application/zip":
+		looks = office(b)
+	case len(b) > 2 && b[0] == 0xFF && b[1]&0xE6 == 0xE2: // MPEG audio, layer 3, without a tag before it
+		looks = "audio/mpeg"
+	case strings.HasPrefix(looks, "text/") && !readable(b):
+		looks = "application/octet-stream"
+	case looks == "text/plain" && strings.EqualFold(filepath.Ext(name), ".md"):
+		looks = "text/markdown"
+	case looks == "application/octet-stream" && readable(b):
+		looks = "text/plain"
+	}
+	for _, k := range media {
+		if k.media == looks {
+			return k, looks
+		}
+	}
+	return mediaKind{}, looks
+}
+
+// readable tells a text from other bytes: valid UTF-8 without NUL.
+func readable(b []byte) bool { return utf8.Valid(b) && bytes.IndexByte(b, 0) < 0 }
+
+// office tells an office document from another archive.
+func office(b []byte) string {
+	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		return "application/zip"
+	}
+	for _, f := range z.File {
+		switch f.Name {
+		case "word/document.xml":
+			return docx + "wordprocessingml.document"
+		case "xl/workbook.xml":
+			return docx + "spreadsheetml.sheet"
+		case "ppt/presentation.xml":
+			return docx + "presentationml.presentation"
+		}
+	}
+	return "application/zip"
+}
