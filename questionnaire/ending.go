@@ -17,15 +17,42 @@ func (s *Session) Outcome() Disposition {
 	return Complete
 }
 
-// Answered counts the numbered items on the route that are decided.
+// Noted says whether notes are written under a topic, by its notes item: notes
+// are no answers, and the session learns of them only here.
+func (s *Session) Noted(notes Ref, there bool) {
+	if i := s.form.Find(notes.Item); i >= 0 {
+		s.noted[i] = there
+	}
+}
+
+// Answered counts the numbered items on the route that are decided; a guide's
+// topic is, with a note, a ticked probe, or when it was declined.
 func (s *Session) Answered() int {
 	n := 0
 	for i := range s.form.Questions {
-		if s.form.Questions[i].No > 0 && s.reached[i] && s.answers[i].Status.Decided() {
+		if s.form.Questions[i].No > 0 && s.reached[i] && s.decided(i) {
 			n++
 		}
 	}
 	return n
+}
+
+func (s *Session) decided(i int) bool {
+	q := &s.form.Questions[i]
+	if s.answers[i].Status.Decided() || s.noted[i] {
+		return true
+	}
+	return q.Role == RoleNotes && q.Group >= 0 && s.ticked(q.Group)
+}
+
+// ticked reports whether a probe of the topic is.
+func (s *Session) ticked(group int) bool {
+	for i := range s.form.Questions {
+		if q := &s.form.Questions[i]; q.Group == group && q.Role == RoleProbes && s.answers[i].Status == Given {
+			return true
+		}
+	}
+	return false
 }
 
 // LeftAs is how the interview ends when the customer leaves now: partial with

@@ -133,6 +133,10 @@ type Question struct {
 	Row               int // its row in the source's survey sheet
 }
 
+// ofTopic reports a part of a guide's topic that a person need not answer: what
+// is said stands in notes, and a probe that was not needed stays unticked.
+func (q *Question) ofTopic() bool { return q.Role == RoleProbes || q.Role == RoleNotes }
+
 // Title is the item's short name, or else its question.
 func (q *Question) Title(l Lang) string {
 	if s := q.Short.In(l); s != "" {

@@ -19,6 +19,7 @@ type Session struct {
 	stops   []int    // questions that take the focus, in order
 	at      int      // index in stops; len(stops) = the end of the route
 	changed []bool   // answers changed since Take
+	noted   []bool   // of a topic's notes item: notes are written under it
 	faults  []Violation
 }
 
@@ -27,7 +28,8 @@ type Session struct {
 // the first item; Jump goes to where an earlier one stopped.
 func Begin(f *Form, ctx Context, had []Answer) *Session {
 	n := len(f.Questions)
-	s := &Session{form: f, ctx: ctx, lang: ZH, answers: make([]Answer, n), reached: make([]bool, n), changed: make([]bool, n)}
+	s := &Session{form: f, ctx: ctx, lang: ZH, answers: make([]Answer, n), reached: make([]bool, n), changed: make([]bool, n),
+		noted: make([]bool, n)}
 	for _, a := range had {
 		if i := f.Find(a.Item); i >= 0 {
 			s.answers[i] = a
@@ -339,12 +341,13 @@ func (s *Session) Reached(r Ref) bool {
 }
 
 // Open is every item on the route left without an answer, in order. Items
-// drawn under another count only where they are required.
+// drawn under another count only where they are required; probes of a topic and
+// the place of its notes never count.
 func (s *Session) Open() []Ref {
 	var out []Ref
 	for i := range s.form.Questions {
 		q := &s.form.Questions[i]
-		if s.reached[i] && q.Kind.Asks() && s.answers[i].Status == Open && (!q.Inline || s.required(i)) {
+		if s.reached[i] && q.Kind.Asks() && s.answers[i].Status == Open && !q.ofTopic() && (!q.Inline || s.required(i)) {
 			out = append(out, s.ref(i))
 		}
 	}
@@ -352,8 +355,8 @@ func (s *Session) Open() []Ref {
 }
 
 func (s *Session) required(i int) bool {
-	e := s.form.Questions[i].Required
-	return e != nil && s.holds(i, e)
+	q := &s.form.Questions[i]
+	return q.Required != nil && !q.ofTopic() && s.holds(i, q.Required)
 }
 
 // Required reports whether the item must be decided before finishing.

@@ -325,7 +325,10 @@ func TestAReversedItemCountsTurnedAround(t *testing.T) {
 		t.Errorf("notes %+v", it.Notes)
 	}
 	m := in.c.Matrix(in.all(), Options{}).Scales[0]
-	near(t, "the average", m.Mean, (in.table("good").Stats.Mean+6-it.Stats.Mean)/2)
+	good := in.table("good")
+	near(t, "the average", m.Mean, (good.Stats.Mean+6-it.Stats.Mean)/2)
+	near(t, "the average top box", m.Top2, (good.Stats.Top2+it.Stats.Bottom2)/2)
+	near(t, "the average bottom box", m.Bottom2, (good.Stats.Bottom2+it.Stats.Top2)/2)
 }
 
 func TestAPackedRowOfAnotherFormIsRefusedWhole(t *testing.T) {

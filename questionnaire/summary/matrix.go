@@ -93,11 +93,11 @@ func (m *MatrixScale) average(c *Columns) {
 		if it.Base == 0 {
 			continue
 		}
-		mean := it.Stats.Mean
+		mean, top, bottom := it.Stats.Mean, it.Stats.Top2, it.Stats.Bottom2
 		if col := c.find(it.Item); col.q.Reverse {
-			mean = col.turned(mean)
+			mean, top, bottom = col.turned(mean), bottom, top
 		}
-		means, tops, bottoms = append(means, mean), append(tops, it.Stats.Top2), append(bottoms, it.Stats.Bottom2)
+		means, tops, bottoms = append(means, mean), append(tops, top), append(bottoms, bottom)
 	}
 	m.Mean, m.Top2, m.Bottom2 = plainMean(means), plainMean(tops), plainMean(bottoms)
 }

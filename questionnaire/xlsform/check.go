@@ -28,6 +28,7 @@ func (b *builder) check() {
 		b.checkList(r, "x_decline", b.form.Groups[g].Decline)
 		b.unsupported(r)
 	}
+	b.checkGuide()
 	b.checkLists()
 	b.checkSettings()
 }

@@ -68,13 +68,26 @@ const (
 	RuleTranslation   Rule = "translation" // Value is the language missing
 	RuleNoMessage     Rule = "no_message"  // a soft check without message
 	RuleInlineFirst   Rule = "inline_first"
-	RuleNotClosed     Rule = "not_closed" // a column for items of another kind
-	RuleScale         Rule = "scale"      // codes do not fit the scale; Detail is what they must be
-	RuleReverse       Rule = "reverse"    // x_reverse without a scale
-	RuleDuty          Rule = "duty"       // a role on a row of another kind
+	RuleNotClosed     Rule = "not_closed"   // a column for items of another kind
+	RuleScale         Rule = "scale"        // codes do not fit the scale; Detail is what they must be
+	RuleReverse       Rule = "reverse"      // x_reverse without a scale
+	RuleDuty          Rule = "duty"         // a role on a row of another kind
+	RuleGuideOnly     Rule = "guide_only"   // what only a guide has, in another form
+	RuleNoTopic       Rule = "no_topic"     // a guide without topics
+	RuleTopicPart     Rule = "topic_part"   // Detail is the role that a topic lacks, or has too often
+	RuleTopicProbes   Rule = "topic_probes" // the two items of probes have different lists; Detail is the other list
+	RuleTopicItem     Rule = "topic_item"   // an item in a topic that is none of its parts
+	RuleOutsideTopic  Rule = "outside_topic"
+	RuleTopicInTopic  Rule = "topic_in_topic"
 	RuleUnreachable   Rule = "unreachable"
 	RuleUnoffered     Rule = "unoffered" // Detail is the choice's code
 	RuleUnwalked      Rule = "unwalked"  // too many paths to look at
+)
+
+// The rules of settings.
+const (
+	RuleFollowsNone   Rule = "follows_none"   // x_offer_when without x_follows
+	RuleFollowsItself Rule = "follows_itself" // x_follows is the form itself
 )
 
 // The rules of choices.

@@ -169,9 +169,13 @@ func TestEveryColumnArrives(t *testing.T) {
 	f := load(t, `
 | survey |
 | | type | name | label | hint | guidance_hint | required | required_message | constraint | constraint_message | appearance | x_no | x_role | x_missing | x_na_label | x_decline | x_check | x_check_message | x_scale | x_reverse | x_index | x_personal | x_short |
-| | begin group | top | Top | | | | | | | field-list | | topic | dk ref | | why | | | | | | | |
+| | begin group | top | Top | | | | | | | field-list | | | dk ref | | why | | | | | | | |
 | | select_one five | a | A | h | g | yes | must | . != '5' | not five | | 3 | segment | ref na | never | why | . > 1 | low | sat5 | yes | satisfaction sign | | Short |
-| | text | b | B | | | no | | | | multiline | | notes | | | | | | | | | yes | |
+| | text | b | B | | | no | | | | multiline | | takeaways | | | | | | | | | yes | |
+| | end group | | | | | | | | | | | | | | | | | | | | | |
+| | begin group | talk | Talk | | | | | | | | | topic | | | | | | | | | | |
+| | note | q | Q | | | | | | | | | question | | | | | | | | | | |
+| | text | n | N | | | | | | | | | notes | | | | | | | | | | |
 | | end group | | | | | | | | | | | | | | | | | | | | | |
 | choices |
 | | list name | value | label | x_box | x_value | x_exclusive | x_ends | town |
@@ -183,10 +187,10 @@ func TestEveryColumnArrives(t *testing.T) {
 | | why | 1 | busy | | | | | |
 | settings |
 | | form_id | form_title::中文 (zh) | form_title::English (en) | version | x_mode | x_partial | x_follows | x_offer_when | x_own_topics | x_followups | x_attachments |
-| | call | 回访 | Call-back | 2026-11 | phone | 7 | customer | ${overall} <= 2 | yes | no | yes |
+| | call | 回访 | Call-back | 2026-11 | guide | 7 | customer | ${overall} <= 2 | yes | no | yes |
 `)
 	g, a, b := f.Groups[0], f.Questions[0], f.Questions[1]
-	if !g.FieldList || g.Role != "topic" || g.Decline != "why" || g.Parent != -1 || a.Group != 0 {
+	if !g.FieldList || g.Role != "" || f.Groups[1].Role != "topic" || g.Decline != "why" || g.Parent != -1 || a.Group != 0 {
 		t.Errorf("group %+v", g)
 	}
 	if a.Hint.In("") != "h" || a.Guidance.In("") != "g" || a.Short.In("") != "Short" || a.No != 3 || a.Role != "segment" || a.Decline != "why" ||
@@ -197,14 +201,14 @@ func TestEveryColumnArrives(t *testing.T) {
 		a.RequiredMessage.In("") != "must" || a.ConstraintMessage.In("") != "not five" || a.CheckMessage.In("") != "low" {
 		t.Errorf("rules of item %+v", a)
 	}
-	if !b.Multiline || !b.Personal || b.Role != "notes" {
+	if !b.Multiline || !b.Personal || b.Role != "takeaways" {
 		t.Errorf("item %+v", b)
 	}
 	one, two := f.Lists["five"].Choices[0], f.Lists["five"].Choices[1]
 	if one.Box != "bottom" || *one.Value != 1 || one.Ends != questionnaire.Refusal || !maps.Equal(one.Extra, map[string]string{"town": "Ning"}) || !two.Exclusive || *two.Value != 2.5 {
 		t.Errorf("choices %+v %+v", one, two)
 	}
-	if f.ID != "call" || f.Title["zh"] != "回访" || f.Title["en"] != "Call-back" || f.Version != "2026-11" || f.Mode != questionnaire.Phone || f.Partial != 7 ||
+	if f.ID != "call" || f.Title["zh"] != "回访" || f.Title["en"] != "Call-back" || f.Version != "2026-11" || f.Mode != questionnaire.Guide || f.Partial != 7 ||
 		f.Follows != "customer" || f.OfferWhen.String() != "${overall} <= 2" || !f.OwnTopics || f.Followups || !f.Attachments {
 		t.Errorf("form %+v", f)
 	}
