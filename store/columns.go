@@ -1,9 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
+	"io"
 	"slices"
 
 	"tingfang/questionnaire"
@@ -36,22 +39,27 @@ func (s *Store) Refresh(ctx context.Context, c *summary.Columns, since int64) (i
 // columnsReading is one reading of packed rows.
 type columnsReading struct {
 	s       *Store
+	conn    *sql.Conn // the transaction's
 	tx      *sql.Tx
 	dir     *directory
 	forms   map[int64]*questionnaire.Form
 	layouts map[int64]*questionnaire.Layout
 	numbers map[string][]string // what the numbers of packed rows mean, by kind
 	seen    int
-	stale   []int64 // keys of interviews whose row is of another codec
 }
 
 func (s *Store) columns(ctx context.Context, c *summary.Columns, since int64) (upTo int64, err error) {
-	t, err := s.r.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	conn, err := s.r.Conn(ctx)
+	if err != nil {
+		return since, err
+	}
+	defer conn.Close()
+	t, err := conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return since, err
 	}
 	defer t.Rollback()
-	r := &columnsReading{s: s, tx: t, forms: map[int64]*questionnaire.Form{}, layouts: map[int64]*questionnaire.Layout{}}
+	r := &columnsReading{s: s, conn: conn, tx: t, forms: map[int64]*questionnaire.Form{}, layouts: map[int64]*questionnaire.Layout{}}
 	if err := r.begin(ctx, c.Form().ID); err != nil {
 		return since, err
 	}
@@ -98,38 +106,74 @@ const (
 	sqlPackedSince = `SELECT p.response, p.form * 256 + p.codec, p.row FROM response r CROSS JOIN packed p ON p.response = r.key WHERE r.changed > ? ORDER BY +r.key`
 )
 
-// rows puts every packed row that can be used.
+// packedRow is a packed row as it was read: kind is the form's key and the
+// codec, since a column costs time on every row.
+type packedRow struct {
+	key, kind int64
+	row       []byte
+}
+
+// rows puts every packed row that can be used, in a goroutine of its own while
+// the next ones are read. They are read from the driver itself: what
+// database/sql does for a row takes as long as SQLite's part.
 func (r *columnsReading) rows(ctx context.Context, c *summary.Columns, since int64) error {
-	query, args := sqlPackedAll, []any{}
+	batches, done := make(chan []packedRow, 4), make(chan error, 1)
+	go func() {
+		var err error
+		for batch := range batches {
+			for i := 0; i < len(batch) && err == nil; i++ {
+				err = r.put(c, batch[i])
+			}
+		}
+		done <- err
+	}()
+	err := r.conn.Raw(func(conn any) error { return readPacked(ctx, conn.(driver.QueryerContext), since, batches) })
+	close(batches)
+	return cmp.Or(<-done, err)
+}
+
+func readPacked(ctx context.Context, conn driver.QueryerContext, since int64, to chan<- []packedRow) error {
+	query, args := sqlPackedAll, []driver.NamedValue{}
 	if since > 0 {
-		query, args = sqlPackedSince, []any{since}
+		query, args = sqlPackedSince, []driver.NamedValue{{Ordinal: 1, Value: since}}
 	}
-	rows, err := r.tx.QueryContext(ctx, query, args...)
+	rows, err := conn.QueryContext(ctx, query, args)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	var key, kind int64 // a column costs time on every row: kind is the form's key and the codec
-	var row sql.RawBytes
-	for rows.Next() {
-		if err := rows.Scan(&key, &kind, &row); err != nil {
-			return err
+	values := make([]driver.Value, 3)
+	var batch []packedRow
+	for {
+		err := rows.Next(values)
+		if err != nil || len(batch) == cap(batch) {
+			if len(batch) > 0 {
+				to <- batch
+			}
+			batch = make([]packedRow, 0, 512)
 		}
-		form, codec := kind>>8, kind&0xff
-		l := r.layouts[form]
 		switch {
-		case l == nil: // of another form
-			continue
-		case codec != packedCodec || len(row) != l.Size():
-			r.stale = append(r.stale, key)
-			continue
-		}
-		r.seen++
-		if err := c.Put(r.unpack(key, form, l.Facts(row), row)); err != nil {
+		case err == io.EOF:
+			return nil
+		case err != nil:
 			return err
 		}
+		row, _ := values[2].([]byte)
+		batch = append(batch, packedRow{values[0].(int64), values[1].(int64), row})
 	}
-	return rows.Err()
+}
+
+func (r *columnsReading) put(c *summary.Columns, p packedRow) error {
+	form, codec := p.kind>>8, p.kind&0xff
+	l := r.layouts[form]
+	switch {
+	case l == nil: // of another form
+		return nil
+	case codec != packedCodec || len(p.row) != l.Size():
+		return nil // rest packs it anew
+	}
+	r.seen++
+	return c.Put(r.unpack(p.key, form, l.Facts(p.row), p.row))
 }
 
 // unpack is the case of a packed row.
@@ -157,7 +201,8 @@ func (r *columnsReading) rest(ctx context.Context, c *summary.Columns, since int
 	where := "+r.stage = 1 AND +r.form IN (SELECT key FROM form WHERE form_id = ?)"
 	var ended int
 	if since == 0 {
-		err := r.tx.QueryRowContext(ctx, "SELECT count(*) FROM response r WHERE "+where, c.Form().ID).Scan(&ended)
+		err := r.tx.QueryRowContext(ctx, `SELECT count(*) FROM response INDEXED BY response_count WHERE form IN (SELECT key FROM form WHERE form_id = ?)
+			AND mode IN (0, 1) AND voided IN (0, 1) AND stage = 1`, c.Form().ID).Scan(&ended)
 		if err != nil || ended == r.seen {
 			return err
 		}
