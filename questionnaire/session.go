@@ -341,13 +341,13 @@ func (s *Session) Reached(r Ref) bool {
 }
 
 // Open is every item on the route left without an answer, in order. Items
-// drawn under another count only where they are required; probes of a topic and
-// the place of its notes never count.
+// drawn under another count only where they are required; probes of a topic, the
+// place of its notes and the reason for leaving never count.
 func (s *Session) Open() []Ref {
 	var out []Ref
 	for i := range s.form.Questions {
 		q := &s.form.Questions[i]
-		if s.reached[i] && q.Kind.Asks() && s.answers[i].Status == Open && !q.ofTopic() && (!q.Inline || s.required(i)) {
+		if s.reached[i] && q.Kind.Asks() && s.answers[i].Status == Open && q.Role != RoleBreakoffReason && !q.ofTopic() && (!q.Inline || s.required(i)) {
 			out = append(out, s.ref(i))
 		}
 	}
