@@ -94,6 +94,8 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return r.opened(msg)
 	case resumedMsg:
 		return r.resumed(msg)
+	case talkMsg:
+		return r.talked(msg)
 	case keptMsg:
 		r.fail(msg.err)
 	case chromeMsg:

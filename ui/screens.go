@@ -10,6 +10,7 @@ import (
 	"tingfang/questionnaire"
 	"tingfang/store"
 	"tingfang/ui/exports"
+	"tingfang/ui/guide"
 	"tingfang/ui/home"
 	"tingfang/ui/imports"
 	"tingfang/ui/interview"
@@ -131,15 +132,20 @@ func (w *wire) setChrome(wish string) tea.Cmd {
 
 // interview makes the screen of a new interview at the hall, by the person of
 // the moment.
-func (w *wire) interview(f *questionnaire.Form) nav.Screen {
+func (w *wire) interview(f *questionnaire.Form) nav.Screen { return w.following(f, "") }
+
+// following makes the screen of a new interview that calls another one back.
+func (w *wire) following(f *questionnaire.Form, follows string) nav.Screen {
 	e := w.env
 	kind := questionnaire.Real
 	if e.Practice {
 		kind = questionnaire.Practised
 	}
 	now := e.Now()
+	o := store.Opening{ID: e.NewID(), Form: f, Hall: e.Hall, Interviewer: e.Person, Language: e.Lang, Practice: kind, StartedAt: now, Follows: follows}
 	return interview.New(e, w.store, interview.Begin{
-		Opening: store.Opening{ID: e.NewID(), Form: f, Hall: e.Hall, Interviewer: e.Person, Language: e.Lang, Practice: kind, StartedAt: now},
+		Opening: o,
+		Talk:    w.talk(o),
 		Context: questionnaire.NewContext(e.Hall, e.Person, e.Study, now),
 		Next:    func() tea.Cmd { return nav.Replace(w.interview(f)) },
 		Tables:  func() tea.Cmd { return w.todayHere(f) },
@@ -188,10 +194,16 @@ func (r *Root) resumed(msg resumedMsg) tea.Cmd {
 		return nil
 	}
 	w, a := r.wire, msg.response
+	o := store.Opening{ID: a.ID, Form: msg.form, Hall: a.Hall, Interviewer: a.Interviewer, Language: a.Language, Practice: a.Practice,
+		StartedAt: a.StartedAt, Follows: a.Follows}
+	known := questionnaire.NewContext(a.Hall, a.Interviewer, r.env.Study, a.StartedAt)
+	if talking(msg.form, a.At) {
+		return w.toTalk(guide.Begin{Opening: o, Session: questionnaire.Begin(msg.form, known, a.Answers), At: a.At, Active: a.Active, Resumed: true}, false)
+	}
 	return r.push(interview.New(r.env, w.store, interview.Begin{
-		Opening: store.Opening{ID: a.ID, Form: msg.form, Hall: a.Hall, Interviewer: a.Interviewer, Language: a.Language, Practice: a.Practice,
-			StartedAt: a.StartedAt, Follows: a.Follows},
-		Context: questionnaire.NewContext(a.Hall, a.Interviewer, r.env.Study, a.StartedAt),
+		Opening: o,
+		Talk:    w.talk(o),
+		Context: known,
 		Resumed: true, Had: a.Answers, At: a.At, Typed: msg.typed, Active: a.Active,
 		Next:   func() tea.Cmd { return nav.Replace(w.interview(msg.form)) },
 		Tables: func() tea.Cmd { return w.todayHere(msg.form) },

@@ -87,10 +87,10 @@ func New(env *nav.Env, st Store, forms []*questionnaire.Form, ways Ways) *Screen
 	if len(s.guides) > 0 {
 		s.entries = append(s.entries, guide)
 	}
-	if len(s.calls) > 0 {
+	if len(s.calls) > 0 && ways.CallBacks != nil {
 		s.entries = append(s.entries, calls)
 	}
-	if len(s.guides) > 0 {
+	if len(s.guides) > 0 && ways.Notes != nil {
 		s.entries = append(s.entries, notes)
 	}
 	return s

@@ -1,0 +1,31 @@
+package ui
+
+import (
+	"os/exec"
+	"runtime"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// view shows a file with the system's viewer, which goes on by itself.
+func (w *wire) view(path string) tea.Cmd {
+	return func() tea.Msg {
+		cmd := viewer(runtime.GOOS, path)
+		if err := cmd.Start(); err != nil {
+			return keptMsg{err}
+		}
+		go cmd.Wait() // how the viewer ends is its own affair
+		return nil
+	}
+}
+
+// viewer is the command that shows a file, on each system.
+func viewer(system, path string) *exec.Cmd {
+	switch system {
+	case "windows":
+		return exec.Command("rundll32", "url.dll,FileProtocolHandler", path)
+	case "darwin":
+		return exec.Command("open", path)
+	}
+	return exec.Command("xdg-open", path)
+}
