@@ -51,10 +51,10 @@ func spaced(s string) string {
 	return b.String()
 }
 
-// phrase is the query of the index that finds a folded text, or "" for a text
-// the index holds no sign of.
+// phrase is the query of the index that finds a folded text, or "" for spaces
+// and controls, which the index does not hold.
 func phrase(folded string) string {
-	held := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+	held := func(r rune) bool { return !unicode.IsSpace(r) && !unicode.IsControl(r) && !unicode.Is(unicode.Z, r) }
 	if !strings.ContainsFunc(folded, held) {
 		return ""
 	}

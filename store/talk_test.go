@@ -68,7 +68,7 @@ func (d *desk) found(f NoteFilter) []string {
 func TestATalkIsReadBackAsItWasSaved(t *testing.T) {
 	d := newDesk(t)
 	tags := []talk.Tag{d.tag("价格"), d.tag("服务")}
-	texts := []string{"", "先试新业务", "VIP 客户\n肯提意见", "他说：“贵”", "e\u0301🙂", "100% _"}
+	texts := []string{"", "先试新业务", "VIP 客户\n肯提意见", "他说：“贵”", "e\u0301🙂𰻝", "100% _ \"AND\" *"}
 	rapid.Check(t, func(rt *rapid.T) {
 		o := d.opening(d.o.Now())
 		notes, topics, follow := map[string]talk.Note{}, map[string]talk.OwnTopic{}, map[string]talk.FollowUp{}
@@ -121,7 +121,7 @@ func TestATalkIsReadBackAsItWasSaved(t *testing.T) {
 			if got := d.talk(o); !reflect.DeepEqual(got, want) {
 				rt.Fatalf("%s\ngot  %+v\nwant %+v", when, got, want)
 			}
-			for _, words := range []string{"新", "客户", "vip", "贵”", "🙂", "%", "_", "ＶＩＰ"} {
+			for _, words := range []string{"新", "客户", "vip", "贵”", "🙂", "%", "_", "ＶＩＰ", "\u0301", "𰻝", "\n", "\"and\"", "*"} {
 				n := 0
 				for _, note := range want.Notes {
 					if bytes.Contains([]byte(talk.FoldText(note.Text)), []byte(talk.FoldText(words))) {

@@ -10,8 +10,9 @@ CREATE TABLE note (
   offset_ms INTEGER NOT NULL, at INTEGER NOT NULL, indexed INTEGER NOT NULL DEFAULT 0, text TEXT NOT NULL) STRICT;
 CREATE INDEX note_response ON note(response, position);
 CREATE INDEX note_unindexed ON note(key) WHERE indexed <> 1;
--- The text with a space between any two signs, so that words of any length are found in Chinese.
-CREATE VIRTUAL TABLE note_text USING fts5(spaced, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0', detail=full);
+-- The text with a space between any two signs, so that words of any length are found in Chinese, and every sign but spaces and controls a word.
+CREATE VIRTUAL TABLE note_text USING fts5(spaced, content='', contentless_delete=1, detail=full,
+  tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Cf Cn Co Cs'");
 
 -- into_tag: the tag it was merged into. folded is the name as it counts when names are compared.
 CREATE TABLE tag (
