@@ -91,7 +91,7 @@ func (w *wire) read(ctx context.Context, st *store.Store) (openedMsg, error) {
 	return msg, nil
 }
 
-// begun are the current forms, the one named first.
+// begun are the current forms, the one named first, then the surveys.
 func begun(ctx context.Context, st *store.Store, first string) ([]*questionnaire.Form, error) {
 	all, err := st.Current(ctx)
 	slices.SortStableFunc(all, func(a, b *questionnaire.Form) int {
@@ -101,10 +101,13 @@ func begun(ctx context.Context, st *store.Store, first string) ([]*questionnaire
 }
 
 func rank(f *questionnaire.Form, first string) int {
-	if f.ID == first {
+	switch {
+	case f.ID == first:
 		return 0
+	case f.Mode == questionnaire.Survey:
+		return 1
 	}
-	return 1
+	return 2
 }
 
 // lastPerson is the interviewer with the id, or the first one in service.
