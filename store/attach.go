@@ -105,7 +105,9 @@ func (s *Store) Attach(ctx context.Context, o Opening, path, caption string, top
 		return t.touch(r.key)
 	})
 	if err != nil {
-		return talk.Attachment{}, false, err
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return talk.Attachment{}, false, errors.Join(err, s.sweep(context.WithoutCancel(ctx))) // no copy is left behind
 	}
 	return a, cleaned, nil
 }

@@ -166,6 +166,11 @@ func TestFilesThatCannotBeAttached(t *testing.T) {
 		t.Errorf("kept %+v", r.Attachments)
 	}
 	ok(t, d.Finish(ctx, o.ID, questionnaire.Complete, 0))
+	nowhere := d.opening(d.o.Now())
+	nowhere.Form = formVersion(t, "never kept")
+	if _, _, err := d.Attach(ctx, nowhere, file(t, "a.txt", []byte("没有归处的附件")), "", tiers); err == nil || d.traces("没有归处的附件") != 0 {
+		t.Errorf("attached to nothing: %v", err)
+	}
 	if _, _, err := d.Attach(ctx, o, file(t, "a.txt", []byte("字")), "", tiers); !errors.Is(err, ErrEnded) {
 		t.Errorf("attached after the end: %v", err)
 	}
@@ -192,7 +197,8 @@ func TestFilesAreKnownByTheirContent(t *testing.T) {
 		"image/jpeg": {"a.txt", photoJPEG(t)}, "image/png": {"a.jpg", photoPNG(t)}, "application/pdf": {"a", []byte("%PDF-1.4\n")},
 		"text/plain": {"记录.txt", []byte("会上说的话")}, "text/markdown": {"a.MD", []byte("# 纪要\n")}, "image/gif": {"a.gif", []byte("GIF89a\x01\x00")},
 		"image/webp": {"a", []byte("RIFF\x10\x00\x00\x00WEBPVP8 ")}, "audio/wave": {"a.wav", []byte("RIFF\x10\x00\x00\x00WAVEfmt ")},
-		"audio/mp4": {"a.m4a", []byte("\x00\x00\x00\x20ftypM4A \x00\x00\x00\x00")}, "audio/mpeg": {"a.mp3", []byte("ID3\x04\x00")},
+		"audio/mp4": {"a.m4a", []byte("\x00\x00\x00\x20ftypmp42\x00\x00\x00\x00hdlr\x00\x00\x00\x00\x00\x00\x00\x00soun")}, "audio/mpeg": {"a.mp3", []byte("ID3\x04\x00")},
+		"":                                 {"a.m4a", []byte("\x00\x00\x00\x20ftypisom\x00\x00\x00\x00hdlr\x00\x00\x00\x00\x00\x00\x00\x00vide hdlr\x00\x00\x00\x00\x00\x00\x00\x00soun")},
 		docx + "wordprocessingml.document": {"a.zip", archive(t, "[Content_Types].xml", "word/document.xml")},
 		docx + "spreadsheetml.sheet":       {"a.xlsx", archive(t, "xl/workbook.xml")},
 	} {

@@ -38,9 +38,7 @@ func kindOfContent(b []byte, name string) (k mediaKind, looks string) {
 	looks, _, _ = strings.Cut(http.DetectContentType(b), ";")
 	switch {
 	case len(b) > 12 && string(b[4:8]) == "ftyp":
-		if looks = "video/mp4"; slices.Contains([]string{"M4A ", "M4B "}, string(b[8:12])) {
-			looks = "audio/mp4"
-		}
+		looks = boxed(b)
 	case looks == "application/zip":
 		looks = office(b)
 	case len(b) > 2 && b[0] == 0xFF && b[1]&0xE6 == 0xE2: // MPEG audio, layer 3, without a tag before it
@@ -58,6 +56,32 @@ func kindOfContent(b []byte, name string) (k mediaKind, looks string) {
 		}
 	}
 	return mediaKind{}, looks
+}
+
+// boxed tells recordings from films and photos, which phones keep in the same
+// boxes.
+func boxed(b []byte) string {
+	switch brand := string(b[8:12]); {
+	case slices.Contains([]string{"heic", "heix", "mif1", "msf1", "avif"}, brand):
+		return "image/heic"
+	case brand == "M4A " || handled(b, "soun") && !handled(b, "vide"):
+		return "audio/mp4"
+	}
+	return "video/mp4"
+}
+
+// handled tells whether a track of this kind is among the boxes.
+func handled(b []byte, kind string) bool {
+	for {
+		_, behind, found := bytes.Cut(b, []byte("hdlr"))
+		if !found {
+			return false
+		}
+		if len(behind) >= 12 && string(behind[8:12]) == kind {
+			return true
+		}
+		b = behind
+	}
 }
 
 // readable tells a text from other bytes: valid UTF-8 without NUL.
