@@ -209,7 +209,8 @@ func (t *tx) indexRest(response int64) error {
 	return nil
 }
 
-// keepMarks replaces the marks of a note. A mark of a tag that was merged goes
+// keepMarks replaces the marks of a note; one that stood on another note moves
+// here, as when two notes are joined. A mark of a tag that was merged goes
 // to the tag it was merged into, one of a deleted tag goes.
 func (t *tx) keepMarks(note int64, marks []talk.Mark) error {
 	if err := t.exec("DELETE FROM mark WHERE note = ?", note); err != nil {
@@ -223,7 +224,7 @@ func (t *tx) keepMarks(note int64, marks []talk.Mark) error {
 		if tag == 0 {
 			continue
 		}
-		if err := t.exec("INSERT INTO mark (id, note, tag, first, last) VALUES (?, ?, ?, ?, ?)", m.ID, note, tag, m.First, m.Last); err != nil {
+		if err := t.exec("INSERT OR REPLACE INTO mark (id, note, tag, first, last) VALUES (?, ?, ?, ?, ?)", m.ID, note, tag, m.First, m.Last); err != nil {
 			return fmt.Errorf("mark %s: %w", m.ID, err)
 		}
 	}

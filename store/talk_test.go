@@ -208,6 +208,28 @@ func TestTypingIsFoundBeforeItIsIndexed(t *testing.T) {
 	}
 }
 
+// Joined to the note before, a note takes its tags along, in whichever order
+// the two are saved.
+func TestMarksMoveWhenNotesAreJoined(t *testing.T) {
+	d := newDesk(t)
+	price := d.tag("价格")
+	for _, firstGone := range []bool{true, false} {
+		o := d.opening(d.o.Now())
+		a, b := said(o, "tiers", 1, "先试"), said(o, "tiers", 2, "新业务", on(price, 0, 3))
+		d.talks(o, talk.Change{Notes: []talk.Note{a, b}})
+		a.Text, a.Marks = "先试新业务", []talk.Mark{{ID: b.Marks[0].ID, Tag: price.ID, First: 2, Last: 5}}
+		b.Gone = true
+		change := []talk.Note{a, b}
+		if firstGone {
+			change = []talk.Note{b, a}
+		}
+		d.talks(o, talk.Change{Notes: change})
+		if r := d.talk(o); !reflect.DeepEqual(r.Notes, []talk.Note{a}) {
+			t.Errorf("joined to %+v", r.Notes)
+		}
+	}
+}
+
 func TestPagesOfNotesJoin(t *testing.T) {
 	d, ctx := newDesk(t), context.Background()
 	o := d.opening(d.o.Now())
