@@ -1,0 +1,147 @@
+//go:build unix
+
+package endtoend
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"tingfang/questionnaire"
+	"tingfang/questionnaire/talk"
+	"tingfang/store"
+)
+
+// talks goes from home through the facts to the talk of a guide.
+func (l *laptop) talks() *laptop {
+	l.t.Helper()
+	l.start()
+	l.WaitText("客户经理访谈")
+	l.press("7", "谈话的内容我会记成文字")
+	l.press("1", "引用您的原话")
+	l.press("1", "拍几张营业厅的照片")
+	l.press("1", "您的单位是哪一家")
+	l.fact("某分公司", "您在哪个部门")
+	l.fact("市场部", "您现在的岗位是")
+	l.press("1", "做了几年")
+	l.fact("3", "访谈地点")
+	l.fact("会议室", "怎么判断一位客户忠诚不忠诚")
+	return l
+}
+
+// fact types the answer of a text item and goes on.
+func (l *laptop) fact(text, then string) {
+	l.t.Helper()
+	l.Type(text)
+	l.press("enter", then)
+}
+
+// note types a note and begins the next one.
+func (l *laptop) note(text string) {
+	l.t.Helper()
+	l.Type(text)
+	l.wait(tail(text))
+	l.Press("enter")
+}
+
+// jump goes to a topic by its digit.
+func (l *laptop) jump(digit, question string) {
+	l.t.Helper()
+	l.press("f7", "去哪个主题")
+	l.press(digit, question)
+}
+
+// held is the newest interview with its talk.
+func (l *laptop) held(form string) (questionnaire.Response, talk.Record) {
+	l.t.Helper()
+	ctx := context.Background()
+	s := l.open(store.WriteOrRead)
+	defer s.Close()
+	rows, err := s.List(ctx, store.Filter{FormID: form})
+	check(l.t, err)
+	if len(rows) == 0 {
+		l.t.Fatalf("no interview with form %s", form)
+	}
+	r, err := s.Response(ctx, rows[0].ID, true)
+	check(l.t, err)
+	spoken, err := s.Talk(ctx, r.ID)
+	check(l.t, err)
+	return r, spoken
+}
+
+// A whole talk: topics out of order, probes both ways, a quote, tags, a
+// follow-up action, a topic declined; then everything is on the disk.
+func TestAWholeTalk(t *testing.T) {
+	t.Parallel()
+	l := ready(t).talks()
+	l.jump("3", "消费高的客户和消费低的客户")
+	l.note("高端客户有专人，每月打一次电话。")
+	l.Type("“低端的我们也想管，但是人手不够。”")
+	l.press("f3", "原话")
+	l.press("f6", "给这条笔记加标签")
+	l.Type("人手")
+	l.press("enter", "已加 #●人手")
+	l.press("f6", "给这条笔记加标签")
+	l.Type("专人")
+	l.press("enter", "专人")
+	l.wait("已加")
+	l.press("f2", "主动谈到")
+	l.press("1", "主动谈到  服务的内容有哪些不同")
+	l.Press("2")
+	l.press("2", "追问后谈到  消费高的客户由谁来联系")
+	l.Press("esc")
+	l.jump("1", "怎么判断一位客户忠诚不忠诚")
+	l.note("看是不是别家来拉也不走。")
+	l.press("f8", "做什么")
+	l.Type("要一份分层标准")
+	l.press("enter", "要一份分层标准")
+	l.Type("王芳")
+	l.Press("enter")
+	l.Type("2026-12-01")
+	l.press("enter", "已记下")
+	if l.says("后续事项") && !l.says("怎么判断一位客户忠诚不忠诚") {
+		l.Press("esc")
+	}
+	l.jump("4", "别家运营商推出无线上网业务以后")
+	l.press("f10", "对方不谈这个主题，为什么")
+	l.press("2", "✗ 4")
+	l.Settle(700e6)
+	l.saved()
+
+	r, spoken := l.held("manager")
+	if r.Stage != questionnaire.Draft {
+		t.Errorf("the interview is %v before its end", r.Stage)
+	}
+	var texts []string
+	for _, n := range spoken.Notes {
+		texts = append(texts, n.Text)
+	}
+	want := []string{"看是不是别家来拉也不走。", "高端客户有专人，每月打一次电话。", "“低端的我们也想管，但是人手不够。”"}
+	for _, w := range want {
+		if !strings.Contains(strings.Join(texts, "\n"), w) {
+			t.Errorf("a note is missing: %q in %q", w, texts)
+		}
+	}
+	for _, n := range spoken.Notes {
+		if strings.HasPrefix(n.Text, "“") && (n.Kind != talk.Quote || len(n.Marks) != 2 || n.Topic.Item != "tiers") {
+			t.Errorf("the quote is kept as %+v", n)
+		}
+	}
+	if len(spoken.FollowUps) != 1 || spoken.FollowUps[0].What != "要一份分层标准" || spoken.FollowUps[0].Due != "2026-12-01" {
+		t.Errorf("follow-ups: %+v", spoken.FollowUps)
+	}
+	answers := map[string]questionnaire.Answer{}
+	for _, a := range r.Answers {
+		answers[a.Item] = a
+	}
+	if a := answers["tiers_volunteered"]; strings.Join(a.Codes, " ") != "1" {
+		t.Errorf("volunteered: %+v", a)
+	}
+	if a := answers["tiers_prompted"]; strings.Join(a.Codes, " ") != "2" {
+		t.Errorf("prompted: %+v", a)
+	}
+	if a := answers["rivals_notes"]; a.Status != questionnaire.Refused || a.Reason != "2" {
+		t.Errorf("declined: %+v", a)
+	}
+	l.quit()
+}
