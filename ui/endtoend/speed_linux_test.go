@@ -16,6 +16,7 @@ import (
 
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/builtin"
+	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/ui/uitest"
 )
@@ -31,6 +32,7 @@ func TestSpeedCampaign(t *testing.T) {
 	least := buildBare(t)
 	goal(t, "key to frame, saving, against a bare Bubble Tea program, p99", "times", 15/bareKey, func() float64 { return against(t, least, keyed) })
 	goal(t, "key to frame, Chinese in a remark of 200 KiB, against a bare one, p99", "times", 15/bareKey, func() float64 { return against(t, least, written) })
+	goal(t, "key to frame, Chinese in a note of 200 KB among 2,000, against a bare one, p99", "times", 15/bareKey, func() float64 { return against(t, least, noted) })
 	goal(t, "start to the first frame, 10,000 interviews, against a bare Bubble Tea program, medians", "times", 25.0/16, func() float64 { return started(t, big, least) })
 	goal(t, "memory at most, 10,000 interviews, home, records, an interview", "MB", 30, func() float64 { return remembered(t, big) })
 	goal(t, "binary, stripped", "MB", 20, func() float64 {
@@ -149,6 +151,54 @@ func written(t *testing.T, e *echo) float64 {
 		time.Sleep(time.Duration(i*7%11) * time.Millisecond)
 	}
 	l.quit()
+	return percentile(all, 99)
+}
+
+// noted types Chinese into a long note of a talk with many.
+func noted(t *testing.T, e *echo) float64 {
+	t.Helper()
+	l := ready(t).talks()
+	l.note("开头")
+	l.saved()
+	l.Kill()
+	r, spoken := l.held("manager")
+	s := l.open(store.Write)
+	last := spoken.Notes[len(spoken.Notes)-1]
+	var c talk.Change
+	for i := range 2_000 {
+		n := talk.Note{ID: uuid.Must(uuid.NewV7()).String(), Topic: last.Topic, Position: last.Position + float64(i) + 1, At: r.StartedAt,
+			Text: fmt.Sprintf("第%d条：高端客户有专人，每月打一次电话；低端的也想管，但是人手不够。", i)}
+		if i == 1_999 {
+			n.Text = strings.Repeat("等了四十分钟才轮到，希望多开一个窗口。", 200_000/57)
+		}
+		c.Notes = append(c.Notes, n)
+	}
+	check(t, s.SaveTalk(context.Background(), store.Opening{ID: r.ID, Form: builtin.Manager(), Hall: r.Hall, Interviewer: r.Interviewer, StartedAt: r.StartedAt}, c))
+	check(t, s.Close())
+	l.start()
+	l.wait("继续未完成的（1）")
+	l.press("2", "多开一个窗口")
+	l.Press("up")
+	l.Press("ctrl+end")
+	l.Settle(300 * time.Millisecond)
+	var all []time.Duration
+	for i := range 300 {
+		key := string(rune(0x4e00 + 7*i))
+		var sent time.Time
+		at := l.Arrival(key, func() {
+			sent = time.Now()
+			l.Type(key)
+		})
+		all = append(all, at.Sub(sent))
+		e.press()
+		time.Sleep(time.Duration(i*7%11) * time.Millisecond)
+	}
+	l.saved()
+	l.Kill()
+	_, spoken = l.held("manager")
+	if long := spoken.Notes[len(spoken.Notes)-1].Text; len(long) < 200_000 {
+		t.Fatalf("typed into another note; the long one has %d bytes", len(long))
+	}
 	return percentile(all, 99)
 }
 
