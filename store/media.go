@@ -3,7 +3,6 @@ package store
 import (
 	"archive/zip"
 	"bytes"
-	"net/http"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -32,10 +31,38 @@ func extension(name string) string {
 	return ".bin"
 }
 
+// signs are the first bytes of kinds of files, at their place in it. Some are
+// no kinds that may be attached: they are known to be named.
+var signs = []struct {
+	at    int
+	sign  string
+	media string
+}{
+	{0, "\xFF\xD8\xFF", "image/jpeg"}, {0, "\x89PNG\r\n\x1A\n", "image/png"}, {8, "WEBP", "image/webp"}, {0, "GIF87a", "image/gif"}, {0, "GIF89a", "image/gif"},
+	{0, "BM", "image/bmp"}, {0, "%PDF-", "application/pdf"}, {0, "PK\x03\x04", "application/zip"}, {0, "ID3", "audio/mpeg"}, {8, "WAVE", "audio/wave"},
+	{0, "\x1F\x8B\x08", "application/gzip"}, {0, "Rar!\x1A\x07", "application/x-rar-compressed"}, {0, "MZ", "application/x-msdownload"},
+}
+
+// signed is what a file is by its first bytes; "" = it has no sign known here.
+func signed(b []byte) string {
+	for _, s := range signs {
+		if len(b) >= s.at+len(s.sign) && string(b[s.at:s.at+len(s.sign)]) == s.sign && (s.at == 0 || string(b[:4]) == "RIFF") {
+			return s.media
+		}
+	}
+	return ""
+}
+
+// page tells a web page, or another text that a viewer would run, from a text.
+func page(b []byte) bool {
+	head := strings.ToLower(strings.TrimSpace(strings.TrimPrefix(string(b[:min(len(b), 256)]), "\ufeff")))
+	return slices.ContainsFunc([]string{"<!doctype html", "<html", "<head", "<body", "<script", "<svg", "<?xml"}, func(begins string) bool { return strings.HasPrefix(head, begins) })
+}
+
 // kindOfContent tells what a file is by its content; the name only parts texts
 // from texts. looks is what it looks like where it is none of the kinds.
 func kindOfContent(b []byte, name string) (k mediaKind, looks string) {
-	looks, _, _ = strings.Cut(http.DetectContentType(b), ";")
+	looks = signed(b)
 	switch {
 	case len(b) > 12 && string(b[4:8]) == "ftyp":
 		looks = boxed(b)
@@ -43,12 +70,15 @@ func kindOfContent(b []byte, name string) (k mediaKind, looks string) {
 		looks = office(b)
 	case len(b) > 2 && b[0] == 0xFF && b[1]&0xE6 == 0xE2: // MPEG audio, layer 3, without a tag before it
 		looks = "audio/mpeg"
-	case strings.HasPrefix(looks, "text/") && !readable(b):
-		looks = "application/octet-stream"
-	case looks == "text/plain" && strings.EqualFold(filepath.Ext(name), ".md"):
-		looks = "text/markdown"
-	case looks == "application/octet-stream" && readable(b):
+	case (looks == "" || looks == "image/bmp" || looks == "application/x-msdownload") && readable(b): // a text may begin with BM or MZ
 		looks = "text/plain"
+		if page(b) {
+			looks = "text/html"
+		} else if strings.EqualFold(filepath.Ext(name), ".md") {
+			looks = "text/markdown"
+		}
+	case looks == "":
+		looks = "application/octet-stream"
 	}
 	for _, k := range media {
 		if k.media == looks {
