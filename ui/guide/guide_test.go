@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -118,6 +119,17 @@ func (d *disk) SaveTag(_ context.Context, t talk.Tag) (talk.Tag, error) {
 	t.ID = fmt.Sprint("tag", len(d.tags))
 	d.tags = append(d.tags, t)
 	return t, nil
+}
+
+// Attach takes every file but those whose name says why it cannot.
+func (d *disk) Attach(_ context.Context, o store.Opening, path, caption string, topic questionnaire.Ref) (talk.Attachment, bool, error) {
+	name := filepath.Base(path)
+	if rule, bad := strings.CutSuffix(name, ".bad"); bad {
+		return talk.Attachment{}, false, &store.AttachError{Path: path, Rule: store.AttachRule(rule), Size: 60 << 20, Most: store.MostAttached}
+	}
+	a := talk.Attachment{ID: name, Response: o.ID, Topic: topic, Name: name, Caption: caption}
+	d.talk.Attachments = append(d.talk.Attachments, a)
+	return a, strings.HasSuffix(name, ".jpg"), nil
 }
 
 // texts are the texts of the notes on the disk, in their order.

@@ -25,6 +25,7 @@ type Store interface {
 	Finish(ctx context.Context, id string, d questionnaire.Disposition, active time.Duration) error
 	Withdraw(ctx context.Context, id string) error
 	SaveTag(ctx context.Context, t talk.Tag) (talk.Tag, error)
+	Attach(ctx context.Context, o store.Opening, path, caption string, topic questionnaire.Ref) (a talk.Attachment, cleaned bool, err error)
 }
 
 // Begin is what a talk starts from, or is taken up from.
@@ -171,6 +172,10 @@ func (s *Screen) handle(msg tea.Msg) tea.Cmd {
 	case clockMsg:
 		if msg.s == s {
 			return s.ticked()
+		}
+	case attachedMsg:
+		if msg.s == s {
+			s.attachDone(msg)
 		}
 	case taggedMsg:
 		if msg.s == s {

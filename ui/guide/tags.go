@@ -41,7 +41,7 @@ func (s *Screen) openTags() {
 }
 
 // fold brings names that are the same to people to one form.
-func fold(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+func fold(name string) string { return talk.Fold(name) }
 
 // shown are the tags that the typed part leaves, those the stretch has first.
 func (g *tagger) shown(s *Screen) []talk.Tag {

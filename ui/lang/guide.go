@@ -52,6 +52,8 @@ type Guide struct {
 	Attached                                                                              string // %s the name
 	AttachedCleaned                                                                       string // %s the name
 	NoPhoto, NoPhotoNote, NoPhotoYes, NoPhotoNo                                           string
+	FileGone, FileFolder, FileUnreadable, FileType, FileEmpty, FileNoSpace                string
+	FileTooLarge                                                                          string // %d MiB it has, %d MiB at most
 
 	// the end
 	LeaveTitle, LeaveWrap, LeavePause string
@@ -96,7 +98,10 @@ var guideZH = Guide{
 	AttachTitle: "附件", AttachNote: "照片或文件会复制到数据文件夹，照片里的位置信息会去掉。", AttachPath: "文件", AttachPathHint: "打路径，或把文件拖进来", AttachPathMissing: "请写文件的路径，或把文件拖进来", AttachCaption: "说明",
 	NoAttachments: "这份提纲不收附件", Attaching: "正在复制", Attached: "已附上 %s", AttachedCleaned: "已附上 %s，照片里的位置信息已去掉",
 	NoPhoto: "对方没有同意拍照", NoPhotoNote: "“同意拍照”一题没有选“同意”。先问过对方再附照片。", NoPhotoYes: "问过了，可以附", NoPhotoNo: "不附",
-	LeaveTitle: "这次访谈怎么办", LeaveWrap: "谈完了：看小结，再结束", LeavePause: "暂停：先保存，以后接着谈", LeaveLeft: "对方先走了：记为%s", LeaveWithdraw: "对方撤回：全部删除",
+	FileGone: "没有这个文件，请核对路径", FileFolder: "这是文件夹，请选里面的一个文件", FileUnreadable: "这个文件读不出来，请看看权限，或先复制到别处再附",
+	FileType: "不收这种文件：可以附照片（jpg、png、webp、gif、heic）、文档（pdf、txt、md、docx、xlsx、pptx）和录音（m4a、mp3、wav）", FileEmpty: "这个文件是空的，请换一个", FileNoSpace: "磁盘满了，请腾出空间再附",
+	FileTooLarge: "文件太大：%d MiB，最多 %d MiB。请压缩或分开",
+	LeaveTitle:   "这次访谈怎么办", LeaveWrap: "谈完了：看小结，再结束", LeavePause: "暂停：先保存，以后接着谈", LeaveLeft: "对方先走了：记为%s", LeaveWithdraw: "对方撤回：全部删除",
 	WithdrawTitle: "全部删除吗？", WithdrawNote: "%d 条笔记、%d 个附件和全部回答都会从这台电脑上删除，找不回来。", WithdrawNo: "不删，回去接着谈", WithdrawYes: "删除",
 	Coverage: "谈到 %d   不谈 %d   没谈到 %d   共 %d 分", WrapTitle: "小结", EndAs: "Enter 结束访谈，记为%s",
 	ReadTitle: "通读", ByTopic: "按主题", ByTime: "按时间", ReadAll: "全部", ReadNone: "没有这样的笔记", ReadCount: "%d / %d 条",
@@ -124,7 +129,10 @@ var guideEN = Guide{
 	AttachTitle: "Attachment", AttachNote: "Photos and documents are copied into the data folder; the position is taken out of photos.", AttachPath: "File", AttachPathHint: "type a path, or drag the file here", AttachPathMissing: "Please type the path of a file, or drag it here", AttachCaption: "Caption",
 	NoAttachments: "This guide takes no attachments", Attaching: "Copying", Attached: "%s attached", AttachedCleaned: "%s attached; the position was taken out of the photo",
 	NoPhoto: "No consent to photos", NoPhotoNote: "The person has not agreed to photos. Ask before you attach one.", NoPhotoYes: "Asked, attach it", NoPhotoNo: "Do not attach it",
-	LeaveTitle: "How does this interview go on", LeaveWrap: "The talk is over: see the wrap-up, then end", LeavePause: "Pause: keep it and go on later", LeaveLeft: "The person had to leave: counts as %s", LeaveWithdraw: "The person withdraws: erase everything",
+	FileGone: "There is no such file: check the path", FileFolder: "This is a folder: choose a file in it", FileUnreadable: "The file cannot be read: check its permissions, or copy it elsewhere first",
+	FileType: "Not a kind that is kept: photos (jpg, png, webp, gif, heic), documents (pdf, txt, md, docx, xlsx, pptx), recordings (m4a, mp3, wav)", FileEmpty: "The file is empty: choose another one", FileNoSpace: "The disk is full: make room, then attach it",
+	FileTooLarge: "The file is too large: %d MiB, at most %d MiB. Compress or split it",
+	LeaveTitle:   "How does this interview go on", LeaveWrap: "The talk is over: see the wrap-up, then end", LeavePause: "Pause: keep it and go on later", LeaveLeft: "The person had to leave: counts as %s", LeaveWithdraw: "The person withdraws: erase everything",
 	WithdrawTitle: "Erase everything?", WithdrawNote: "%d notes, %d attachments and every answer are erased from this computer for good.", WithdrawNo: "No, go on with the talk", WithdrawYes: "Erase",
 	Coverage: "covered %d   declined %d   open %d   %d min in all", WrapTitle: "Wrap-up", EndAs: "Enter ends the interview as %s",
 	ReadTitle: "Reading", ByTopic: "by topic", ByTime: "in time order", ReadAll: "all", ReadNone: "No such notes", ReadCount: "%d of %d notes",
