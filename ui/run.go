@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"syscall"
 	"time"
@@ -44,6 +45,9 @@ type Direct struct {
 // database cannot be opened, and where the program was made to end; even then
 // everything that was on its way to the disk has been written first.
 func Run(ctx context.Context, o Options) (err error) {
+	// What is read for the first frame mostly stays: nothing is collected before.
+	usual := debug.SetGCPercent(startGC)
+	time.AfterFunc(time.Second, func() { debug.SetGCPercent(usual) })
 	env := &nav.Env{Now: o.Now, NewID: o.NewID, Lang: o.Lang}
 	if env.Lang == "" {
 		env.Lang = questionnaire.ZH
@@ -73,6 +77,10 @@ func Run(ctx context.Context, o Options) (err error) {
 	}
 	return r.ended
 }
+
+// startGC is by how many per cent the heap may grow before it is collected
+// while the program starts.
+const startGC = 400
 
 // hear turns the signals that end a program into a message, so that what is
 // on its way to the disk is written first. It gives what ends the hearing.
