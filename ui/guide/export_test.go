@@ -13,3 +13,10 @@ func Note(n nav.Screen) (string, int) {
 	s := n.(*Screen)
 	return s.hand.ed.Value(), s.hand.ed.Caret()
 }
+
+// SaveReading does what the timer of the saving does, on the reading screen.
+func SaveReading(n nav.Screen) {
+	s := n.(*Reading).s
+	s.saveTalk()
+	s.Update(s.save.queue.start(s.env.Now)())
+}
