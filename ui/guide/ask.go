@@ -37,8 +37,15 @@ func (s *Screen) askNow(a *ask, ways ...way) {
 	s.panel = a
 }
 
-// toNotes gives the keys back to the notes.
-func (s *Screen) toNotes() { s.panel = nil }
+// toNotes gives the keys back to the notes, or to the wrap-up from which a form
+// was opened.
+func (s *Screen) toNotes() {
+	if f, ok := s.panel.(*fields); ok {
+		s.panel = f.back
+		return
+	}
+	s.panel = nil
+}
 
 func (a *ask) key(s *Screen, msg tea.KeyPressMsg) tea.Cmd {
 	switch name := nav.Plain(msg); {

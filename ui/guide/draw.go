@@ -183,7 +183,10 @@ func (s *Screen) headRows(f face) []string {
 	} else if s.state(s.at) == talk.Declined {
 		title = s.stateSign(s.at) + " " + title
 	}
-	right := t.Dim.Render(fmt.Sprintf(s.env.Texts.Guide.Minutes, minutes(s.clock.on(s.topic().ref))))
+	right := ""
+	if m := minutes(s.clock.on(s.topic().ref)); m > 0 {
+		right = t.Dim.Render(fmt.Sprintf(s.env.Texts.Guide.Minutes, m))
+	}
 	if s.state(s.at) == talk.Declined {
 		right = t.Warn.Render(s.stateWord(s.at))
 	}
@@ -213,14 +216,20 @@ func (s *Screen) questionRows(f face) []string {
 	return rows[:min(len(rows), max(f.height/4, 1))]
 }
 
-// probeRows are the probes in two columns, or in three rows at most.
+// tooWide tells whether a probe would be cut in a column of the width.
+func (s *Screen) tooWide(all []probe, width int) bool {
+	return slices.ContainsFunc(all, func(p probe) bool { return cells(harmless(p.label))+5 > width })
+}
+
+// probeRows are the probes, one a row where there is room for it and two would
+// be cut.
 func (s *Screen) probeRows(f face) []string {
 	all := s.probes(s.at)
 	if len(all) == 0 || f.height < 12 {
 		return nil
 	}
 	t, columns := s.env.Theme, 2
-	if f.height >= 30 || f.room < 48 && len(all) <= 3 {
+	if f.height >= 30 || len(all) <= max(f.height/4, 2) && s.tooWide(all, f.room/2) {
 		columns = 1
 	}
 	lines := (len(all) + columns - 1) / columns

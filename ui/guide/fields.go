@@ -15,11 +15,12 @@ type fields struct {
 	form        form.Model
 	theme       *theme.Theme
 	done        func(s *Screen, f *fields) tea.Cmd
-	top         int // rows above the form, as drawn last
+	back        panel // what it was opened from; nil = the notes
+	top         int   // rows above the form, as drawn last
 }
 
 func (s *Screen) openFields(title, note string, done func(*Screen, *fields) tea.Cmd, list ...form.Field) *fields {
-	f := &fields{title: title, note: note, form: form.New(s.env.Theme, list), theme: s.env.Theme, done: done}
+	f := &fields{title: title, note: note, form: form.New(s.env.Theme, list), theme: s.env.Theme, done: done, back: s.panel}
 	s.panel = f
 	return f
 }

@@ -132,6 +132,18 @@ func TestTheWrapUpEndsTheInterviewWithTheTakeaways(t *testing.T) {
 	}
 }
 
+func TestAFollowUpOfTheWrapUpLeadsBackToIt(t *testing.T) {
+	v := talked(t, 80, 21)
+	v.Press("f9", "1", "f8")
+	v.Type("寄说明")
+	v.Press("enter", "enter", "enter")
+	v.shows("小结")
+	v.shows("寄说明")
+	if n := len(v.disk.talk.FollowUps); n != 1 {
+		t.Errorf("%d follow-ups on the disk", n)
+	}
+}
+
 func TestWithdrawingAsksOnceMore(t *testing.T) {
 	v := talked(t, 80, 21)
 	v.Press("f9", "4", "1")

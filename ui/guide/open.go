@@ -92,6 +92,7 @@ func (s *Screen) openOwn() {
 		s.warn(x.NoOwn)
 		return
 	}
+	s.panel = nil // a new topic leads to its notes
 	s.openFields(x.OwnTitle, x.OwnNote, (*Screen).addOwn, form.Field{Label: x.OwnLabel, Check: s.required(x.OwnMissing)})
 }
 
