@@ -222,18 +222,36 @@ func (s *Screen) openLeave() {
 	s.askNow(&ask{title: x.LeaveTitle, notes: []string{s.coverage()}},
 		way{pick.Item{Text: x.LeaveWrap}, do((*Screen).openWrap)},
 		way{pick.Item{Text: x.LeavePause}, (*Screen).pauseTalk},
-		way{pick.Item{Text: fmt.Sprintf(x.LeaveLeft, s.leftAs().Words().In(s.ses.Lang()))}, func(s *Screen) tea.Cmd { return s.finish(s.leftAs()) }},
+		way{pick.Item{Text: fmt.Sprintf(x.LeaveLeft, s.leftAs().Words().In(s.ses.Lang()))}, (*Screen).askWhyLeft},
 		way{pick.Item{Text: x.LeaveWithdraw}, do((*Screen).askWithdraw)})
 }
 
 // leftAs is how the interview ends when the person leaves now.
 func (s *Screen) leftAs() questionnaire.Disposition {
-	for i := range s.topics {
-		if s.state(i) == talk.Covered {
-			return questionnaire.Partial
+	for _, t := range s.topics {
+		if t.Notes != nil {
+			s.ses.Noted(ref(t.Notes), s.doc.Written(t.ref) > 0)
 		}
 	}
-	return questionnaire.Breakoff
+	return s.ses.LeftAs()
+}
+
+// askWhyLeft asks for what was seen of why the person left, where the form has
+// an item for it, and ends the interview.
+func (s *Screen) askWhyLeft() tea.Cmd {
+	q := s.ses.Form().WithRole(questionnaire.RoleBreakoffReason)
+	if q == nil {
+		return s.finish(s.leftAs())
+	}
+	var ways []way
+	for _, c := range s.ses.Form().Choices(q) {
+		ways = append(ways, way{pick.Item{Text: c.Label.In(s.ses.Lang())}, func(s *Screen) tea.Cmd {
+			s.ses.Record(questionnaire.Answer{Ref: ref(q), Status: questionnaire.Given, Codes: []string{c.Name}}) // one of its own choices is never refused
+			return s.finish(s.leftAs())
+		}})
+	}
+	s.askNow(&ask{title: s.ses.Label(ref(q)), notes: []string{s.ses.Guidance(ref(q))}, back: (*Screen).openLeave}, ways...)
+	return nil
 }
 
 // coverage says how many topics are covered, declined and open.

@@ -39,7 +39,7 @@ func (s *Screen) openWrap() {
 	w := &wrapUp{}
 	for _, r := range s.ses.Route() {
 		q := s.ses.Form().Question(r.Item)
-		if !s.behindTopics(q) {
+		if !s.behindTopics(q) || q.Role == questionnaire.RoleBreakoffReason {
 			continue
 		}
 		item := wrapItem{q: q}
@@ -213,7 +213,8 @@ func (w *wrapUp) move(s *Screen, by int) {
 
 // end ends the interview, unless something stands against it.
 func (w *wrapUp) end(s *Screen) tea.Cmd {
-	for _, v := range s.ses.Faults() {
+	if faults := s.ses.Faults(); len(faults) > 0 {
+		v := faults[0]
 		if at := slices.IndexFunc(w.items, func(i wrapItem) bool { return ref(i.q) == v.Ref }); at >= 0 {
 			w.items[at].bad, w.at = s.env.Texts.Faults.Word(v), at
 			w.focus()
