@@ -44,6 +44,9 @@ func (w *wire) toTalk(b guide.Begin, replaces bool) tea.Cmd {
 func (r *Root) talked(msg talkMsg) tea.Cmd {
 	if msg.err != nil {
 		r.fail(msg.err)
+		if msg.replaces { // the interview stays a draft
+			return r.pop()
+		}
 		return nil
 	}
 	if msg.replaces {

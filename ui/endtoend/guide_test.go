@@ -143,5 +143,36 @@ func TestAWholeTalk(t *testing.T) {
 	if a := answers["rivals_notes"]; a.Status != questionnaire.Refused || a.Reason != "2" {
 		t.Errorf("declined: %+v", a)
 	}
+
+	l.press("f9", "这次访谈怎么办")
+	l.press("1", "小结")
+	l.Type("分层的标准他们自己也说不清。")
+	l.press("tab", "Enter 结束访谈，记为完成")
+	l.press("enter", "开始客户满意度调查")
 	l.quit()
+	r, _ = l.held("manager")
+	if r.Stage != questionnaire.Ended || r.Disposition != questionnaire.Complete {
+		t.Errorf("ended as %v, %s", r.Stage, r.Disposition)
+	}
+}
+
+// A talk that the person breaks off: the reason that was seen is kept.
+func TestATalkBrokenOff(t *testing.T) {
+	t.Parallel()
+	l := ready(t).talks()
+	l.note("有专人跟着。")
+	l.press("f9", "对方先走了：记为中断")
+	l.press("3", "约的时间到了")
+	l.press("2", "开始客户满意度调查")
+	l.quit()
+	r, spoken := l.held("manager")
+	if r.Disposition != questionnaire.Breakoff || len(spoken.Notes) != 1 {
+		t.Errorf("ended as %s with %d notes", r.Disposition, len(spoken.Notes))
+	}
+	for _, a := range r.Answers {
+		if a.Item == "breakoff_why" && strings.Join(a.Codes, "") == "2" {
+			return
+		}
+	}
+	t.Errorf("no reason in %+v", r.Answers)
 }

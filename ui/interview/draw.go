@@ -31,6 +31,8 @@ func (s *Screen) body(width, height int) []row {
 	head := []row{{text: " " + s.bar(width-2)}}
 	rest := height - len(head)
 	switch {
+	case s.handed:
+		return head
 	case s.view == closed:
 		return append(head, s.closedRows(width, rest)...)
 	case s.view == leaving:
@@ -91,7 +93,7 @@ func (s *Screen) saved(width int) string {
 	switch q := &s.queue; {
 	case q.err != nil:
 		return t.Ends(t.Bad.Render(t.Signs.Cross+" "+c.NotSaved+"  "+s.whyNot(q.err)), right, width)
-	case s.after != nil:
+	case s.parting():
 		return t.Ends(t.Dim.Render(x.Settling), right, width)
 	case !s.Settled():
 		return t.Ends(t.Dim.Render(c.Saving), right, width)
@@ -148,7 +150,7 @@ func boolIndex(b bool) int {
 
 // click does what a click on a part of the body means.
 func (s *Screen) click(msg tea.MouseClickMsg) tea.Cmd {
-	if msg.Button != tea.MouseLeft || s.after != nil {
+	if msg.Button != tea.MouseLeft || s.parting() {
 		return nil
 	}
 	rows := s.body(s.width, s.height)
@@ -201,7 +203,7 @@ func (s *Screen) hit(h hit, at tea.MouseClickMsg) tea.Cmd {
 func (s *Screen) wheel(msg tea.MouseWheelMsg) {
 	step := map[tea.MouseButton]int{tea.MouseWheelUp: -1, tea.MouseWheelDown: 1}[msg.Button]
 	switch {
-	case step == 0 || s.after != nil:
+	case step == 0 || s.parting():
 	case s.view == listing, s.view == asking && s.ref == (questionnaire.Ref{}):
 		s.walk(map[int]string{-1: "up", 1: "down"}[step])
 	default:

@@ -9,7 +9,7 @@ import (
 
 // key takes one key where it belongs.
 func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
-	if s.after != nil { // leaving as soon as all is on the disk
+	if s.parting() { // leaving as soon as all is on the disk
 		return nil
 	}
 	name := nav.Plain(msg)

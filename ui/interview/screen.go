@@ -85,6 +85,7 @@ type Screen struct {
 	ask    ask
 	loose  []questionnaire.Ref       // items whose typing the next save ends
 	after  func() tea.Cmd            // waits until everything is on the disk
+	handed bool                      // the interview is another screen's from now on
 	ending questionnaire.Disposition // how it ends, or has ended
 	told   bool                      // SettledMsg was sent since the last write
 
