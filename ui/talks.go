@@ -55,7 +55,7 @@ func (r *Root) talked(msg talkMsg) tea.Cmd {
 	o := msg.begin.Opening
 	return r.push(guide.New(r.env, r.wire.store, msg.begin, guide.Ways{
 		Facts: func(h guide.Handed) tea.Cmd { return nav.Replace(r.wire.facts(o, h.Session, h.Active)) },
-		Open:  r.wire.view,
+		Open:  r.wire.attachment,
 	}))
 }
 

@@ -5,7 +5,12 @@ import (
 	"runtime"
 
 	tea "charm.land/bubbletea/v2"
+
+	"tingfang/questionnaire/talk"
 )
+
+// attachment shows what is attached to an interview.
+func (w *wire) attachment(a talk.Attachment) tea.Cmd { return w.view(w.store.AttachmentPath(a)) }
 
 // view shows a file with the system's viewer, which goes on by itself.
 func (w *wire) view(path string) tea.Cmd {

@@ -137,6 +137,8 @@ func (r *Reading) key(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	case "/", "f7":
 		r.openFilter()
+	case "ctrl+o":
+		r.openAttached()
 	case "f6":
 		if r.at < len(shown) && !s.env.ReadOnly {
 			s.openNote(shown[r.at], -1)
@@ -144,6 +146,20 @@ func (r *Reading) key(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// openAttached lists what is attached: what is taken is shown.
+func (r *Reading) openAttached() {
+	s := r.s
+	if s.ways.Open == nil || len(s.attached) == 0 {
+		s.warn(s.env.Texts.Guide.NothingAttached)
+		return
+	}
+	var ways []way
+	for _, a := range s.attached {
+		ways = append(ways, way{pick.Item{Text: harmless(a.Name), Note: harmless(a.Caption)}, func(s *Screen) tea.Cmd { return s.ways.Open(a) }})
+	}
+	s.askNow(&ask{title: s.env.Texts.Guide.AttachTitle}, ways...)
 }
 
 func (r *Reading) move(by int) { r.at = min(max(r.at+by, 0), max(len(r.shown())-1, 0)) }
@@ -262,5 +278,5 @@ func (r *Reading) keys() []binding {
 	}
 	g := s.env.Theme.Signs
 	return []binding{nav.Bind(g.Up+" "+g.Down, x.Common.Move, "down"), nav.Bind("Tab", x.Guide.KeyOrder, "tab"), nav.Bind("F7", x.Guide.FilterTitle, "f7", "/"),
-		nav.Bind("F6", x.Guide.KeyMark, "f6"), nav.Bind("Esc", x.Common.Back, "esc")}
+		nav.Bind("F6", x.Guide.KeyMark, "f6"), nav.Bind("Ctrl+O", x.Guide.KeyShowAttached, "ctrl+o"), nav.Bind("Esc", x.Common.Back, "esc")}
 }

@@ -49,9 +49,9 @@ type Handed struct {
 
 // Ways are the ways from here.
 type Ways struct {
-	Facts func(Handed) tea.Cmd      // back to the facts, in the place of this screen; nil = not offered
-	Ended func() tea.Cmd            // after the end; nil = back to the screen below
-	Open  func(path string) tea.Cmd // shows a file with the system's viewer; nil = not offered
+	Facts func(Handed) tea.Cmd          // back to the facts, in the place of this screen; nil = not offered
+	Ended func() tea.Cmd                // after the end; nil = back to the screen below
+	Open  func(talk.Attachment) tea.Cmd // shows it with the system's viewer; nil = not offered
 }
 
 // Screen is one talk under way.

@@ -48,6 +48,7 @@ type Guide struct {
 	// attaching
 	AttachTitle, AttachNote, AttachPath, AttachPathHint, AttachPathMissing, AttachCaption string
 	NoAttachments                                                                         string
+	NothingAttached, KeyShowAttached                                                      string
 	Attaching                                                                             string
 	Attached                                                                              string // %s the name
 	AttachedCleaned                                                                       string // %s the name
@@ -96,7 +97,7 @@ var guideZH = Guide{
 	NoFollowUps:  "这份提纲不记后续事项",
 	DeclineTitle: "对方不谈这个主题，为什么", DeclineBack: "改回可以谈", NoDecline: "这个主题没有“不谈”的选项", NoReason: "没说原因",
 	AttachTitle: "附件", AttachNote: "照片或文件会复制到数据文件夹，照片里的位置信息会去掉。", AttachPath: "文件", AttachPathHint: "打路径，或把文件拖进来", AttachPathMissing: "请写文件的路径，或把文件拖进来", AttachCaption: "说明",
-	NoAttachments: "这份提纲不收附件", Attaching: "正在复制", Attached: "已附上 %s", AttachedCleaned: "已附上 %s，照片里的位置信息已去掉",
+	NoAttachments: "这份提纲不收附件", NothingAttached: "没有附件", KeyShowAttached: "打开附件", Attaching: "正在复制", Attached: "已附上 %s", AttachedCleaned: "已附上 %s，照片里的位置信息已去掉",
 	NoPhoto: "对方没有同意拍照", NoPhotoNote: "“同意拍照”一题没有选“同意”。先问过对方再附照片。", NoPhotoYes: "问过了，可以附", NoPhotoNo: "不附",
 	FileGone: "没有这个文件，请核对路径", FileFolder: "这是文件夹，请选里面的一个文件", FileUnreadable: "这个文件读不出来，请看看权限，或先复制到别处再附",
 	FileType: "不收这种文件：可以附照片（jpg、png、webp、gif、heic）、文档（pdf、txt、md、docx、xlsx、pptx）和录音（m4a、mp3、wav）", FileEmpty: "这个文件是空的，请换一个", FileNoSpace: "磁盘满了，请腾出空间再附",
@@ -127,7 +128,7 @@ var guideEN = Guide{
 	NoFollowUps:  "This guide takes no follow-ups",
 	DeclineTitle: "Why is this topic declined", DeclineBack: "The topic is open again", NoDecline: "This topic cannot be declined", NoReason: "no reason given",
 	AttachTitle: "Attachment", AttachNote: "Photos and documents are copied into the data folder; the position is taken out of photos.", AttachPath: "File", AttachPathHint: "type a path, or drag the file here", AttachPathMissing: "Please type the path of a file, or drag it here", AttachCaption: "Caption",
-	NoAttachments: "This guide takes no attachments", Attaching: "Copying", Attached: "%s attached", AttachedCleaned: "%s attached; the position was taken out of the photo",
+	NoAttachments: "This guide takes no attachments", NothingAttached: "Nothing is attached", KeyShowAttached: "open attachments", Attaching: "Copying", Attached: "%s attached", AttachedCleaned: "%s attached; the position was taken out of the photo",
 	NoPhoto: "No consent to photos", NoPhotoNote: "The person has not agreed to photos. Ask before you attach one.", NoPhotoYes: "Asked, attach it", NoPhotoNo: "Do not attach it",
 	FileGone: "There is no such file: check the path", FileFolder: "This is a folder: choose a file in it", FileUnreadable: "The file cannot be read: check its permissions, or copy it elsewhere first",
 	FileType: "Not a kind that is kept: photos (jpg, png, webp, gif, heic), documents (pdf, txt, md, docx, xlsx, pptx), recordings (m4a, mp3, wav)", FileEmpty: "The file is empty: choose another one", FileNoSpace: "The disk is full: make room, then attach it",
