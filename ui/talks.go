@@ -19,6 +19,7 @@ import (
 type talkMsg struct {
 	begin    guide.Begin
 	replaces bool // the screen of the facts
+	reads    bool // it is only to be read
 	err      error
 }
 
@@ -40,6 +41,28 @@ func (w *wire) toTalk(b guide.Begin, replaces bool) tea.Cmd {
 	}
 }
 
+// readTalk reads a guide interview to show its notes, at one of them.
+func (w *wire) readTalk(id, note string) tea.Cmd {
+	st := w.store
+	return func() tea.Msg {
+		ctx := context.Background()
+		r, err := st.Response(ctx, id, true)
+		if err != nil {
+			return talkMsg{err: err}
+		}
+		f, err := st.FormByHash(ctx, r.FormHash)
+		if err != nil {
+			return talkMsg{err: err}
+		}
+		o := store.Opening{ID: r.ID, Form: f, Hall: r.Hall, Interviewer: r.Interviewer, Language: r.Language, Practice: r.Practice, StartedAt: r.StartedAt}
+		known := questionnaire.NewContext(r.Hall, r.Interviewer, questionnaire.Study{}, r.StartedAt)
+		b := guide.Begin{Opening: o, Session: questionnaire.Begin(f, known, r.Answers), Note: note, Active: r.Active}
+		msg := w.toTalk(b, false)().(talkMsg)
+		msg.reads = true
+		return msg
+	}
+}
+
 // talked shows a talk that was read.
 func (r *Root) talked(msg talkMsg) tea.Cmd {
 	if msg.err != nil {
@@ -48,6 +71,9 @@ func (r *Root) talked(msg talkMsg) tea.Cmd {
 			return r.pop()
 		}
 		return nil
+	}
+	if msg.reads {
+		return r.push(guide.NewReading(r.env, r.wire.store, msg.begin, guide.Ways{Open: r.wire.attachment}))
 	}
 	if msg.replaces {
 		r.take()
