@@ -51,10 +51,18 @@ func describe(i int, v *Variable) entry {
 		l := leads[i]
 		return entry{kind: l.kind, numeric: l.kind == "integer", label: l.label, values: l.values, width: l.width}
 	}
+	if v.Part == Counted {
+		return entry{kind: countKinds[v.Code], numeric: true, label: countLabel(v)}
+	}
 	e := entry{question: v.Question.Name, relevant: relevant(v.Form, v.Question), label: v.Question.Label}
 	switch v.Part {
 	case Remark:
 		e.kind, e.label, e.relevant = "text", beside(v.Question, remarkWords), ""
+	case Reason:
+		e.kind, e.label, e.relevant, e.bounded, e.numeric = "reason", beside(v.Question, reasonWords), "", true, numeric(v.Choices)
+		for _, c := range v.Choices {
+			e.values = append(e.values, value{c.Name, c.Label})
+		}
 	case Chosen:
 		c := v.Choices[place(v.Choices, v.Code)]
 		e.kind, e.label, e.values = "chosen", beside(v.Question, c.Label), yesNo

@@ -12,6 +12,14 @@
 //     calculation has one. A select_multiple q has q, the codes with a space
 //     between them, and q__CODE with 0 or 1 for each choice; q__1, q__2 … by
 //     position where a code is no identifier or the name would exceed 32 bytes;
+//   - NAME__reason behind an item that may be refused for a reason: the code of
+//     the reason, blank where it was not refused;
+//   - in a guide TOPIC__minutes, TOPIC__notes and TOPIC__quotes behind the items
+//     of each topic, own__topics, own__declined and the like for those the
+//     interviewer added, talk__followups and talk__attachments: figures of what
+//     an interview holds beside its answers (CSVOptions.Talk), blank where notes
+//     were not agreed to. They are not read back: a wide file carries answers,
+//     the notes themselves go into files of their own;
 //   - with CSVOptions.Remarks, NAME__remark behind each item's columns, notes
 //     included;
 //   - at the end what only earlier versions of the form asked
@@ -52,6 +60,16 @@
 // every other cell is a text and goes through [Guard], whose exact inverse is
 // [Unguard]. A wide file without guard says so in a way only bytes show: one
 // name of its first row stands in quotes.
+//
+// # Notes and transcripts
+//
+// [WriteNotes] writes one row a note, the same bytes otherwise; [WriteTranscript]
+// an interview as Markdown to be read; package qdpx a project for programs of
+// qualitative analysis. In all three a quote to which the person did not agree
+// stays out unless asked for, and so do personal items; each counts the quotes
+// it leaves out. Control characters and escape sequences in a text are written
+// as they were typed; Markdown's own signs are escaped; a sign that XML does
+// not have is U+FFFD in the XML of a project, and itself in its texts.
 //
 // # Reading
 //

@@ -79,6 +79,8 @@ var leads = [...]lead{
 var (
 	yesNo       = []value{{"0", bi("否", "no")}, {"1", bi("是", "yes")}}
 	remarkWords = bi("访员备注", "interviewer's remark")
+	reasonWords = bi("拒答原因", "why it was refused")
+	ownWords    = bi("自加的主题", "topics of one's own")
 )
 
 func bi(zh, en string) questionnaire.Text {

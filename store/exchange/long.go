@@ -8,7 +8,7 @@ import (
 )
 
 // longColumns are the columns of the long layout, the same for every form.
-var longColumns = [...]string{"uuid", "form_version", "question", "repeat_index", "code", "label", "missing", "answered_at", "edits", "remark"}
+var longColumns = [...]string{"uuid", "form_version", "question", "repeat_index", "code", "label", "missing", "answered_at", "edits", "remark", "reason"}
 
 // placed is an answer and the slot that orders it.
 type placed struct {
@@ -59,8 +59,9 @@ func longAnswer(p *plan, s *sheet, r *questionnaire.Response, it *item, a *quest
 		s.whole(int64(a.Edits))
 		if i == 0 {
 			s.text(a.Remark)
+			writeReason(s, it, a)
 		} else {
-			s.blank()
+			s.blanks(2)
 		}
 		if err := s.end(); err != nil {
 			return err

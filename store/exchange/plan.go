@@ -17,6 +17,8 @@ type plan struct {
 	before  []spot // by answer: where the interview before had it
 	current *view
 	views   map[[32]byte]*view
+	now     *questionnaire.Form // the current version
+	forms   map[[32]byte]*questionnaire.Form
 }
 
 // spot is an item and its slot.
@@ -34,8 +36,9 @@ type view struct {
 // item is how the answers to one item are written. An item its version does
 // not have is written as the newest version that has it says.
 type item struct {
-	q     *questionnaire.Question
-	codes []code
+	q       *questionnaire.Question
+	codes   []code
+	reasons []code // for which it may be refused
 }
 
 // code is a choice as written: the label or code as text, and as a cell.
@@ -51,7 +54,7 @@ type cell struct {
 }
 
 func newPlan(f *questionnaire.Form, o CSVOptions) *plan {
-	p := &plan{o: o, vars: Variables(f, o), slots: map[string]int{}, views: map[[32]byte]*view{}}
+	p := &plan{o: o, vars: Variables(f, o), slots: map[string]int{}, views: map[[32]byte]*view{}, now: f, forms: map[[32]byte]*questionnaire.Form{}}
 	forms := o.versions(f)
 	var newest []*questionnaire.Form
 	for _, form := range forms {
@@ -65,7 +68,7 @@ func newPlan(f *questionnaire.Form, o CSVOptions) *plan {
 		}
 	}
 	for _, form := range slices.Backward(forms) { // a version given twice: the newer stands
-		p.views[form.Hash] = p.view(form, newest)
+		p.views[form.Hash], p.forms[form.Hash] = p.view(form, newest), form
 	}
 	p.current = p.views[f.Hash]
 	return p
@@ -81,7 +84,7 @@ func (p *plan) view(f *questionnaire.Form, newest []*questionnaire.Form) *view {
 		v.items[slot] = p.item(form, form.Question(name))
 	}
 	for i := range p.vars {
-		if p.vars[i].Part != Lead {
+		if p.vars[i].Part.ofItem() {
 			slot := p.slots[p.vars[i].Question.Name]
 			offered := slices.ContainsFunc(v.items[slot].codes, func(c code) bool { return c.name == p.vars[i].Code })
 			v.cells[i] = cell{slot, offered}
@@ -91,8 +94,14 @@ func (p *plan) view(f *questionnaire.Form, newest []*questionnaire.Form) *view {
 }
 
 func (p *plan) item(f *questionnaire.Form, q *questionnaire.Question) item {
+	why := reasons(f, q)
 	all := f.Choices(q)
-	it, coded := item{q: q}, numeric(all)
+	return item{q, p.codes(all, numeric(all) && (q.Kind == questionnaire.SelectOne || p.o.Long)), p.codes(why, numeric(why))}
+}
+
+// codes are choices as they are written; bare says that their codes are
+// numbers in a cell.
+func (p *plan) codes(all []questionnaire.Choice, bare bool) (out []code) {
 	for _, c := range all {
 		one := code{name: c.Name, label: c.Label.In(p.o.Lang)}
 		if one.label == "" {
@@ -101,14 +110,14 @@ func (p *plan) item(f *questionnaire.Form, q *questionnaire.Question) item {
 		switch {
 		case p.o.Labels && !p.o.Long:
 			one.cell = appendText(nil, one.label, p.o.Raw, false)
-		case coded && (q.Kind == questionnaire.SelectOne || p.o.Long):
+		case bare:
 			one.cell = []byte(c.Name)
 		default:
 			one.cell = appendText(nil, c.Name, p.o.Raw, false)
 		}
-		it.codes = append(it.codes, one)
+		out = append(out, one)
 	}
-	return it
+	return out
 }
 
 // of is the version an interview was held with, or the current one where it was

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"tingfang/questionnaire"
 )
@@ -119,15 +120,30 @@ func (it *readItem) labelled(shown string) []string {
 	if it.q.Kind != questionnaire.SelectMultiple {
 		return nil
 	}
+	const between = "、,，;； "
 	var out []string
-	for _, part := range strings.FieldsFunc(shown, func(c rune) bool { return strings.ContainsRune("、,，;；", c) }) {
-		code := it.labels[strings.ToLower(strings.TrimSpace(part))]
-		if code == "" {
+	rest := strings.ToLower(strings.Trim(shown, between))
+	for rest != "" {
+		best := "" // a label may hold what stands between labels
+		for label, code := range it.labels {
+			after, begins := strings.CutPrefix(rest, label)
+			if code != "" && begins && len(label) > len(best) && (after == "" || separated(after)) {
+				best = label
+			}
+		}
+		if best == "" {
 			return nil
 		}
-		out = append(out, code)
+		out = append(out, it.labels[best])
+		rest = strings.TrimLeft(rest[len(best):], between)
 	}
 	return out
+}
+
+// separated reports that a text begins with what stands between labels.
+func separated(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " "))
+	return strings.ContainsRune("、,，;；", r)
 }
 
 func (it *readItem) inOrder(codes []string) []string {

@@ -65,7 +65,7 @@ func (c *comparison) row(s *sheet, r *questionnaire.Response) ([][]byte, error) 
 	s.buf = s.buf[:0]
 	ends := make([]int, len(c.p.vars))
 	for i := range c.p.vars {
-		if c.there[i] {
+		if c.there[i] && c.p.vars[i].Part != Counted {
 			c.p.cell(s, v, i, r, answers)
 		}
 		ends[i] = len(s.buf)

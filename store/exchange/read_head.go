@@ -9,10 +9,11 @@ import (
 
 // readColumn is what a column of the file is.
 type readColumn struct {
-	name string
-	lead int       // index in leads; -1 = none
-	v    *Variable // of an item; nil of a lead, and of a column without a name
-	slot int       // of the item
+	name    string
+	lead    int       // index in leads; -1 = none
+	v       *Variable // of an item; nil of a lead, and of a column without a name
+	slot    int       // of the item
+	counted bool      // a figure of a talk, which is not read
 }
 
 // plainLeads are the columns besides items that a plain file may have.
@@ -23,9 +24,12 @@ func (r *Reader) head(p *plan) error {
 	known := map[string]readColumn{}
 	for i := range p.vars {
 		c := readColumn{lead: -1, v: &p.vars[i]}
-		if p.vars[i].Part == Lead {
+		switch p.vars[i].Part {
+		case Lead:
 			c.lead, c.v = i, nil
-		} else {
+		case Counted:
+			c.v, c.counted = nil, true
+		default:
 			c.slot = p.slots[p.vars[i].Question.Name]
 		}
 		known[strings.ToLower(p.vars[i].Name)] = c
@@ -62,7 +66,7 @@ func (r *Reader) head(p *plan) error {
 // missing notes the columns without which the file cannot be read.
 func (r *Reader) missing(names []string, bad *FaultsError) {
 	if r.plain {
-		if !slices.ContainsFunc(r.columns, func(c readColumn) bool { return c.v != nil && c.v.Part != Remark }) {
+		if !slices.ContainsFunc(r.columns, func(c readColumn) bool { return c.v != nil && c.v.Part != Remark && c.v.Part != Reason }) {
 			bad.First = append(bad.First, Fault{Row: 1, Rule: RuleNoItem})
 		}
 		return
@@ -89,6 +93,7 @@ type readItem struct {
 	place  map[string]int      // of a code in the order of choices
 	alone  map[string]bool     // codes that stand alone
 	words  map[string]questionnaire.Status
+	why    map[string]string // a reason's code, or its label in lower case: its code
 }
 
 func newReadView(f *questionnaire.Form, v *view, columns []readColumn) *readView {
@@ -109,9 +114,17 @@ func newReadView(f *questionnaire.Form, v *view, columns []readColumn) *readView
 
 func newReadItem(f *questionnaire.Form, q *questionnaire.Question) readItem {
 	it := readItem{q: q, codes: map[string][]string{}, labels: map[string]string{}, place: map[string]int{}, alone: map[string]bool{},
-		words: map[string]questionnaire.Status{}}
+		words: map[string]questionnaire.Status{}, why: map[string]string{}}
 	if f.Question(q.Name) != nil {
 		it.take(f.Choices(q))
+	}
+	for _, c := range slices.Backward(reasons(f, q)) {
+		for _, label := range c.Label {
+			it.why[strings.ToLower(label)] = c.Name
+		}
+	}
+	for _, c := range reasons(f, q) {
+		it.why[c.Name] = c.Name
 	}
 	for _, st := range []questionnaire.Status{questionnaire.DontKnow, questionnaire.Refused, questionnaire.NotApplicable} {
 		for _, word := range st.Words() {

@@ -28,7 +28,7 @@ type rules struct {
 func newJudge(r *Reader) *judge {
 	j := &judge{r: r, slots: map[string]int{}, rules: map[*questionnaire.Form][]rules{}, lang: r.form.DefaultLanguage}
 	for _, c := range r.columns {
-		if c.v != nil && c.v.Part != Remark {
+		if c.v != nil && c.v.Part != Remark && c.v.Part != Reason {
 			j.slots[c.v.Question.Name] = c.slot
 		}
 	}

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -69,8 +70,8 @@ func (r *Reader) items(cells []string, v *readView) {
 	clear(r.filled)
 	for i := range r.columns {
 		c := &r.columns[i]
-		if c.v == nil || c.v.Part == Chosen || cells[i] == "" {
-			if c.v == nil && c.lead < 0 && strings.TrimSpace(cells[i]) != "" {
+		if c.v == nil || c.v.Part == Chosen || c.v.Part == Reason || cells[i] == "" {
+			if c.v == nil && c.lead < 0 && !c.counted && strings.TrimSpace(cells[i]) != "" {
 				r.wrong(i, Fault{Value: cells[i], Rule: RuleColumn})
 			}
 			continue
@@ -97,6 +98,31 @@ func (r *Reader) items(cells []string, v *readView) {
 		if c := &r.columns[i]; c.v != nil && c.v.Part == Chosen {
 			r.chosen(i, strings.TrimSpace(cells[i]), &v.items[c.slot], v.offered[i])
 		}
+	}
+	for i := range r.columns {
+		if c := &r.columns[i]; c.v != nil && c.v.Part == Reason {
+			r.reason(i, strings.TrimSpace(cells[i]), &v.items[c.slot])
+		}
+	}
+}
+
+// reason reads why an item was refused.
+func (r *Reader) reason(i int, cell string, it *readItem) {
+	if cell == "" {
+		return
+	}
+	slot := r.columns[i].slot
+	if a := &r.answers[slot]; r.filled[slot] > 0 && a.Text != "" && it.words[strings.ToLower(a.Text)] == questionnaire.Refused {
+		a.Status, a.Text = questionnaire.Refused, "" // a text item in a file with words in place of codes
+	}
+	code, known := it.why[strings.ToLower(Unguard(cell, r.compare.raw))]
+	switch {
+	case r.filled[slot] == 0 || r.answers[slot].Status != questionnaire.Refused:
+		r.wrong(i, Fault{Value: cell, Rule: RuleDisagree})
+	case !known:
+		r.wrong(i, Fault{Value: cell, Rule: RuleOneOf, Detail: strings.Join(slices.Sorted(maps.Values(it.why)), ", ")})
+	default:
+		r.answers[slot].Reason = code
 	}
 }
 

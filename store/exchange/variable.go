@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tingfang/questionnaire"
+	"tingfang/questionnaire/talk"
 )
 
 // CSVOptions says what a file holds and how it is written. The zero value is
@@ -21,6 +22,9 @@ type CSVOptions struct {
 	// Older are earlier versions of the form, the newest first: what only they
 	// ask follows behind the columns of the current one.
 	Older []*questionnaire.Form
+	// Talk reads what an interview of a guide holds beside its answers, for the
+	// columns that count it; where it is nil they are blank.
+	Talk func(response string) (talk.Record, error)
 }
 
 // Part tells what of an item a column carries.
@@ -28,20 +32,27 @@ type Part uint8
 
 // The parts.
 const (
-	Lead   Part = iota // known of every interview; no item
-	Whole              // the item's answer
-	Chosen             // 0 or 1: one choice of a select_multiple
-	Remark             // the interviewer's remark on the item
+	Lead    Part = iota // known of every interview; no item
+	Whole               // the item's answer
+	Chosen              // 0 or 1: one choice of a select_multiple
+	Remark              // the interviewer's remark on the item
+	Reason              // why it was refused: a code of its list of reasons
+	Counted             // a figure of the talk of a guide; no item
 )
+
+// ofItem reports that the column is of an item.
+func (p Part) ofItem() bool { return p != Lead && p != Counted }
 
 // Variable is one column of the wide layout.
 type Variable struct {
 	Name     string // at most 32 bytes, unique whatever the case
 	Part     Part
-	Code     string                  // of Chosen: the choice
+	Code     string                  // of Chosen: the choice; of Counted: what is counted
+	Topic    string                  // of Counted: the topic's group, talk.Own, or "" for the interview
+	Title    questionnaire.Text      // of Counted: the topic
 	Form     *questionnaire.Form     // the newest version that has the item; nil of Lead
-	Question *questionnaire.Question // the item in that version; nil of Lead
-	Choices  []questionnaire.Choice  // of a select item: those of the newest version, then what only older ones offer
+	Question *questionnaire.Question // the item in that version; nil of Lead and Counted
+	Choices  []questionnaire.Choice  // of a select item, or the reasons of Reason: those of the newest version, then what only older ones offer
 }
 
 // Variables lists the columns of the wide layout in order; f is the current
@@ -54,8 +65,9 @@ func Variables(f *questionnaire.Form, o CSVOptions) []Variable {
 	for _, form := range b.forms {
 		b.form(form)
 	}
+	b.talk(f)
 	return slices.DeleteFunc(b.out, func(v Variable) bool {
-		return v.Part == Remark && !o.Remarks || v.Part != Lead && !o.Personal && personal(b.forms, v.Question.Name)
+		return v.Part == Remark && !o.Remarks || v.Part.ofItem() && !o.Personal && personal(b.forms, v.Question.Name)
 	})
 }
 
@@ -101,7 +113,7 @@ func (b *builder) form(f *questionnaire.Form) {
 }
 
 func (b *builder) item(f *questionnaire.Form, q *questionnaire.Question) {
-	v := Variable{Form: f, Question: q, Choices: choices(b.forms, q.Name)}
+	v := Variable{Form: f, Question: q, Choices: choices(b.forms, q.Name, (*questionnaire.Form).Choices)}
 	if q.Kind != questionnaire.Note {
 		v.Part = Whole
 		b.add(v, func() string { return b.names[q.Name] })
@@ -116,6 +128,57 @@ func (b *builder) item(f *questionnaire.Form, q *questionnaire.Question) {
 		v.Part, v.Code = Remark, ""
 		b.add(v, func() string { return b.take(q.Name, "__remark") })
 	}
+	if v.Choices = choices(b.forms, q.Name, reasons); len(v.Choices) > 0 {
+		v.Part, v.Code = Reason, ""
+		b.add(v, func() string { return b.take(q.Name, "__reason") })
+	}
+	if g := q.Group; q.Role == questionnaire.RoleNotes && g >= 0 && f.Groups[g].Role == questionnaire.RoleTopic {
+		b.counted(f, f.Groups[g].Name, f.Groups[g].Label, countMinutes, countNotes, countQuotes)
+	}
+}
+
+// reasons are the reasons for which an item may be refused; a topic's stand at
+// its notes or at its group.
+func reasons(f *questionnaire.Form, q *questionnaire.Question) []questionnaire.Choice {
+	name := q.Decline
+	if name == "" && q.Role == questionnaire.RoleNotes && q.Group >= 0 {
+		name = f.Groups[q.Group].Decline
+	}
+	if l := f.Lists[name]; name != "" && l != nil {
+		return l.Choices
+	}
+	return nil
+}
+
+// talk adds what is counted of a guide's talk as a whole.
+func (b *builder) talk(f *questionnaire.Form) {
+	if f.Mode != questionnaire.Guide {
+		return
+	}
+	if f.OwnTopics {
+		b.counted(f, talk.Own, ownWords, countTopics, countDeclined, countMinutes, countNotes, countQuotes)
+	}
+	if f.Followups {
+		b.counted(f, "", nil, countFollowups)
+	}
+	if f.Attachments {
+		b.counted(f, "", nil, countAttachments)
+	}
+}
+
+func (b *builder) counted(f *questionnaire.Form, topic string, title questionnaire.Text, what ...string) {
+	for _, code := range what {
+		at := column{topic, Counted, code}
+		if b.have[at] {
+			continue
+		}
+		b.have[at] = true
+		base, suffix := topic, "__"+code
+		if topic == "" {
+			base, suffix = "talk", "__"+code
+		}
+		b.out = append(b.out, Variable{Name: b.take(base, suffix), Part: Counted, Code: code, Topic: topic, Title: title, Form: f})
+	}
 }
 
 func (b *builder) add(v Variable, name func() string) {
@@ -127,15 +190,16 @@ func (b *builder) add(v Variable, name func() string) {
 	}
 }
 
-// choices are the choices of an item in all versions, each code once.
-func choices(forms []*questionnaire.Form, item string) []questionnaire.Choice {
+// choices are the choices of an item in all versions, each code once; list
+// gives those of one version.
+func choices(forms []*questionnaire.Form, item string, list func(*questionnaire.Form, *questionnaire.Question) []questionnaire.Choice) []questionnaire.Choice {
 	var out []questionnaire.Choice
 	for _, f := range forms {
 		q := f.Question(item)
 		if q == nil {
 			continue
 		}
-		for _, c := range f.Choices(q) {
+		for _, c := range list(f, q) {
 			if place(out, c.Name) < 0 {
 				out = append(out, c)
 			}

@@ -48,7 +48,15 @@ func wide(p *plan, s *sheet) func(*questionnaire.Response) error {
 		if err != nil {
 			return err
 		}
+		told, err := p.counts(r)
+		if err != nil {
+			return err
+		}
 		for i := range p.vars {
+			if p.vars[i].Part == Counted {
+				told.write(s, &p.vars[i])
+				continue
+			}
 			p.cell(s, v, i, r, answers)
 		}
 		return s.end()
@@ -90,6 +98,8 @@ func writeCell(s *sheet, p *plan, v *Variable, it *item, c cell, a *questionnair
 		s.blank()
 	case v.Part == Remark:
 		s.text(a.Remark)
+	case v.Part == Reason:
+		writeReason(s, it, a)
 	case a.Status == questionnaire.Open:
 		s.blank()
 	case a.Status != questionnaire.Given && p.o.Labels:
@@ -121,6 +131,21 @@ func writeValue(s *sheet, p *plan, it *item, a *questionnaire.Answer) {
 	default:
 		s.text(a.Text)
 	}
+}
+
+// writeReason writes why an item was refused.
+func writeReason(s *sheet, it *item, a *questionnaire.Answer) {
+	if a.Status != questionnaire.Refused {
+		s.blank()
+		return
+	}
+	for i := range it.reasons {
+		if it.reasons[i].name == a.Reason {
+			s.buf = append(append(s.buf, it.reasons[i].cell...), ',')
+			return
+		}
+	}
+	s.text(a.Reason)
 }
 
 func writeCodes(s *sheet, p *plan, it *item, codes []string) {
