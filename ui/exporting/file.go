@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +13,8 @@ import (
 	"strings"
 
 	"tingfang/store"
+	"tingfang/store/exchange"
+	"tingfang/store/exchange/qdpx"
 )
 
 // FileRule is why a file cannot be written.
@@ -80,24 +83,27 @@ func ruleOf(err error) FileRule {
 	return Failed
 }
 
-// target is the absolute path, with .csv where it has no ending.
-func target(path string) (string, error) {
+// target is the absolute path, with the format's ending where it has none.
+// Transcripts go into a folder where the path is one, or has no ending.
+func target(path string, f Format) (abs string, folder bool, err error) {
 	if strings.TrimSpace(path) == "" || strings.ContainsRune(path, 0) {
-		return "", &FileError{Path: path, Rule: BadName}
+		return "", false, &FileError{Path: path, Rule: BadName}
 	}
-	if os.IsPathSeparator(path[len(path)-1]) {
-		return "", &FileError{Path: path, Rule: NotFile}
+	at, err := os.Stat(path)
+	isFolder := err == nil && at.IsDir()
+	slash := os.IsPathSeparator(path[len(path)-1])
+	switch {
+	case f == Markdown && (isFolder || slash || filepath.Ext(path) == ""):
+		folder = true
+	case slash:
+		return "", false, &FileError{Path: path, Rule: NotFile}
+	case filepath.Ext(path) == "" && !isFolder:
+		path += f.ending()
 	}
-	if filepath.Ext(path) == "" {
-		if at, err := os.Stat(path); err != nil || !at.IsDir() {
-			path += ".csv"
-		}
+	if abs, err = filepath.Abs(path); err != nil {
+		return "", false, fault(path, err)
 	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return "", fault(path, err)
-	}
-	return abs, nil
+	return abs, folder, nil
 }
 
 // free makes sure that what stands at the paths, if anything, is an earlier
@@ -106,6 +112,8 @@ func free(paths ...string) error {
 	for _, path := range paths {
 		at, err := os.Stat(path)
 		switch {
+		case path == "":
+			continue
 		case errors.Is(err, fs.ErrNotExist):
 			continue
 		case err != nil:
@@ -120,7 +128,7 @@ func free(paths ...string) error {
 }
 
 // heads are how exports and codebooks begin.
-var heads = [][]byte{[]byte("uuid,form_id,form_version,"), []byte("uuid,form_version,question,"), []byte("pos,name,question,type,")}
+var heads = [][]byte{[]byte("uuid,form_id,form_version,"), []byte("uuid,form_version,question,"), []byte("pos,name,question,type,"), []byte(exchange.TranscriptHead)}
 
 // exported reports that a file begins like an export. One that cannot be read
 // counts as one: writing will say what is wrong with it.
@@ -132,7 +140,20 @@ func exported(path string) bool {
 	defer f.Close()
 	begins, _ := bufio.NewReader(f).Peek(64) // a shorter file gives what there is
 	begins = bytes.TrimPrefix(begins, []byte("\ufeff"))
+	if bytes.HasPrefix(begins, []byte("PK")) {
+		return project(f)
+	}
 	return slices.ContainsFunc(heads, func(h []byte) bool { return bytes.HasPrefix(begins, h) })
+}
+
+// project reports that a zip file is a project as it was written here: another
+// program that worked on it leaves out the mark.
+func project(f *os.File) bool {
+	if _, err := f.Seek(-int64(len(qdpx.Mark)), io.SeekEnd); err != nil {
+		return false
+	}
+	ends, err := io.ReadAll(f)
+	return err == nil && string(ends) == qdpx.Mark
 }
 
 // draft is a file being written beside the one it will replace.

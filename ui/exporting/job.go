@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tingfang/questionnaire"
+	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/store/exchange"
 )
@@ -19,25 +20,50 @@ type Source interface {
 	Forms(ctx context.Context) ([]store.FormInfo, error)
 	FormByHash(ctx context.Context, hash [32]byte) (*questionnaire.Form, error)
 	Responses(ctx context.Context, q store.Query) questionnaire.Responses
+	Talk(ctx context.Context, response string) (talk.Record, error)
+	Tags(ctx context.Context) ([]store.TagCount, error)
 	MarkExported(ctx context.Context, formID string, upTo int64) error
 }
 
+// Format is the kind of file an export writes. All but CSV are for guides.
+type Format uint8
+
+// The formats.
+const (
+	CSV      Format = iota // one row an interview, or an answer; a codebook beside it
+	Notes                  // CSV, one row a note; a codebook beside it
+	Markdown               // transcripts to be read: one file, or a folder with one for each interview
+	QDPX                   // a REFI-QDA project
+)
+
+// ending is what a file of the format is called behind its name.
+func (f Format) ending() string { return [...]string{".csv", ".csv", ".md", ".qdpx"}[f] }
+
+// coded reports that a codebook goes with the file.
+func (f Format) coded() bool { return f == CSV || f == Notes }
+
 // Job is one export: which interviews of which form, how written, where.
 type Job struct {
-	Source  Source
-	Form    *questionnaire.Form // its current version; the earlier ones are found in the source
-	Options exchange.CSVOptions // Older is filled in
-	Filter  store.Filter        // hall, interviewer, time; the rest is the job's
-	All     bool                // drafts, practice and voided ones too
-	Path    string              // of the CSV file
-	Force   bool                // overwrite a file that is no export
+	Source    Source
+	Form      *questionnaire.Form // its current version; the earlier ones are found in the source
+	Format    Format
+	Options   exchange.CSVOptions // Older and Talk are filled in; Raw, Personal and Lang count for every format
+	AllQuotes bool                // quotes to which nobody agreed too; not for CSV, which has none
+	Program   string              // what a project says it comes from
+	Filter    store.Filter        // hall, interviewer, time; the rest is the job's
+	All       bool                // drafts, practice and voided ones too
+	Path      string              // of the file, or of a folder for transcripts
+	Force     bool                // overwrite a file that is no export
 }
 
 // Result is what an export has written.
 type Result struct {
 	Path     string // absolute
-	Codebook string // beside it, absolute
+	Codebook string // beside it, absolute; "" where there is none
+	Folder   bool   // Path is a folder of transcripts
 	Rows     int    // interviews; answers in the long layout
+	Notes    int    // of talks
+	Quotes   int    // left out: nobody agreed to their use
 	Marked   bool   // the interviews now count as exported
 }
 
@@ -75,13 +101,16 @@ func (j Job) whole() bool {
 // stays as it was. Faults of the file come as *FileError. progress, where not
 // nil, is told after each interview how many of how many are written.
 func (j Job) Run(ctx context.Context, progress func(done, total int)) (Result, error) {
-	path, err := target(j.Path)
+	path, folder, err := target(j.Path, j.Format)
 	if err != nil {
 		return Result{}, err
 	}
-	r := Result{Path: path, Codebook: codebookOf(path)}
-	if !j.Force {
-		if err := free(r.Path, r.Codebook); err != nil {
+	r := Result{Path: path, Folder: folder}
+	if j.Format.coded() {
+		r.Codebook = codebookOf(path)
+	}
+	if !j.Force && !folder {
+		if err := free(path, r.Codebook); err != nil {
 			return Result{}, err
 		}
 	}
@@ -92,7 +121,7 @@ func (j Job) Run(ctx context.Context, progress func(done, total int)) (Result, e
 	if j.Options.Older, err = j.older(ctx); err != nil {
 		return Result{}, err
 	}
-	if r.Rows, err = j.write(ctx, r, progress); err != nil {
+	if err = j.write(ctx, &r, progress); err != nil {
 		return Result{}, err
 	}
 	r.Marked, err = j.mark(ctx, upTo)
@@ -117,45 +146,6 @@ func (j Job) older(ctx context.Context) ([]*questionnaire.Form, error) {
 		out = append(out, f)
 	}
 	return out, nil
-}
-
-// write fills two temporary files and puts them in place, the codebook first:
-// where the data are, their codebook is too.
-func (j Job) write(ctx context.Context, r Result, progress func(done, total int)) (rows int, err error) {
-	total, err := j.Count(ctx)
-	if err != nil {
-		return 0, err
-	}
-	data, err := create(r.Path, j.Options.Personal)
-	if err != nil {
-		return 0, err
-	}
-	defer data.discard()
-	book, err := create(r.Codebook, false)
-	if err != nil {
-		return 0, err
-	}
-	defer book.discard()
-	if rows, err = exchange.WriteCSV(data, j.Form, j.watched(ctx, total, progress), j.Options); err != nil {
-		return 0, failed(err, r.Path)
-	}
-	if err := exchange.WriteCodebook(book, j.Form, j.Options); err != nil {
-		return 0, failed(err, r.Codebook)
-	}
-	for _, f := range []*draft{book, data} {
-		if err := f.sync(); err != nil {
-			return 0, err
-		}
-	}
-	if err := ctx.Err(); err != nil {
-		return 0, err
-	}
-	for _, f := range []*draft{book, data} {
-		if err := f.place(); err != nil {
-			return 0, err
-		}
-	}
-	return rows, syncFolder(filepath.Dir(r.Path))
 }
 
 // watched is the stream of interviews, ended with ctx and counted.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/builtin"
+	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/ui/exporting"
 	"tingfang/ui/lang"
@@ -33,6 +35,12 @@ func (s *source) Forms(context.Context) ([]store.FormInfo, error)      { return 
 func (s *source) FormByHash(context.Context, [32]byte) (*questionnaire.Form, error) {
 	return nil, store.ErrNotFound
 }
+func (s *source) Talk(_ context.Context, response string) (talk.Record, error) {
+	return talk.Record{Notes: []talk.Note{{ID: response, Topic: questionnaire.Ref{Item: "rivals"}, Kind: talk.Quote, Text: "从来不走", Marks: []talk.Mark{{ID: response, Tag: "t", Last: 4}}}}}, nil
+}
+func (s *source) Tags(context.Context) ([]store.TagCount, error) {
+	return []store.TagCount{{Tag: talk.Tag{ID: "t", Name: "忠诚"}}}, nil
+}
 func (s *source) MarkExported(_ context.Context, _ string, upTo int64) error {
 	if s.readOnly {
 		return store.ErrReadOnly
@@ -53,11 +61,22 @@ func (s *source) Responses(_ context.Context, q store.Query) questionnaire.Respo
 			}
 			r := questionnaire.Response{ID: "id", FormID: "customer", FormHash: builtin.Customer().Hash, Stage: questionnaire.Ended,
 				Disposition: questionnaire.Complete, StartedAt: time.Date(2026, 11, 25, 14, 0, 0, 0, time.UTC)}
+			if q.FormID == "manager" {
+				r.ID, r.FormID, r.FormHash = fmt.Sprintf("i%d", i), "manager", builtin.Manager().Hash
+				r.Answers = []questionnaire.Answer{agreed("consent_notes"), agreed("consent_quote")}[:1+i%2]
+				if i == 2 {
+					r.Answers = nil // no notes were agreed to
+				}
+			}
 			if !yield(r, nil) {
 				return
 			}
 		}
 	}
+}
+
+func agreed(item string) questionnaire.Answer {
+	return questionnaire.Answer{Ref: questionnaire.Ref{Item: item}, Status: questionnaire.Given, Codes: []string{"1"}}
 }
 
 func job(s *source, path string) exporting.Job {
