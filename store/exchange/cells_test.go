@@ -108,5 +108,5 @@ func ExampleWriteCSV() {
 	rows, err := exchange.WriteCSV(&file, f, interviews, exchange.CSVOptions{Long: true})
 	_, row, _ := strings.Cut(file.String(), "\r\n")
 	fmt.Println(rows, err, row)
-	// Output: 1 <nil> "019abc00",1,words,,'=1+1,,,,0,,
+	// Output: 1 <nil> "019abc00",1,words,,'=1+1,,,,0,
 }

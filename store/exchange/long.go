@@ -7,8 +7,16 @@ import (
 	"tingfang/questionnaire"
 )
 
-// longColumns are the columns of the long layout, the same for every form.
+// longColumns are the columns of the long layout, the same for every form; one
+// in which items are refused for a reason has that as a last one.
 var longColumns = [...]string{"uuid", "form_version", "question", "repeat_index", "code", "label", "missing", "answered_at", "edits", "remark", "reason"}
+
+func (p *plan) longColumns() []string {
+	if p.reasoned {
+		return longColumns[:]
+	}
+	return longColumns[:len(longColumns)-1]
+}
 
 // placed is an answer and the slot that orders it.
 type placed struct {
@@ -59,9 +67,15 @@ func longAnswer(p *plan, s *sheet, r *questionnaire.Response, it *item, a *quest
 		s.whole(int64(a.Edits))
 		if i == 0 {
 			s.text(a.Remark)
-			writeReason(s, it, a)
 		} else {
-			s.blanks(2)
+			s.blank()
+		}
+		switch {
+		case !p.reasoned:
+		case i == 0:
+			writeReason(s, it, a)
+		default:
+			s.blank()
 		}
 		if err := s.end(); err != nil {
 			return err

@@ -10,15 +10,16 @@ import (
 // plan says where each answer goes. An item's slot is its place among the
 // items of all versions.
 type plan struct {
-	o       CSVOptions
-	vars    []Variable
-	slots   map[string]int
-	hidden  []bool // by slot: personal, and not asked for
-	before  []spot // by answer: where the interview before had it
-	current *view
-	views   map[[32]byte]*view
-	now     *questionnaire.Form // the current version
-	forms   map[[32]byte]*questionnaire.Form
+	reasoned bool // items may be refused for a reason
+	o        CSVOptions
+	vars     []Variable
+	slots    map[string]int
+	hidden   []bool // by slot: personal, and not asked for
+	before   []spot // by answer: where the interview before had it
+	current  *view
+	views    map[[32]byte]*view
+	now      *questionnaire.Form // the current version
+	forms    map[[32]byte]*questionnaire.Form
 }
 
 // spot is an item and its slot.
@@ -60,6 +61,7 @@ func newPlan(f *questionnaire.Form, o CSVOptions) *plan {
 	for _, form := range forms {
 		for i := range form.Questions {
 			name := form.Questions[i].Name
+			p.reasoned = p.reasoned || len(reasons(form, &form.Questions[i])) > 0
 			if _, known := p.slots[name]; !known {
 				p.slots[name] = len(newest)
 				newest = append(newest, form)

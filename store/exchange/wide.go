@@ -22,7 +22,7 @@ func WriteCSV(w io.Writer, f *questionnaire.Form, rs questionnaire.Responses, o 
 		names[i] = v.Name
 	}
 	if o.Long {
-		write, names = long(p, s), longColumns[:]
+		write, names = long(p, s), p.longColumns()
 	}
 	if err := s.header(names); err != nil {
 		return 0, err
