@@ -10,8 +10,8 @@ import (
 	"tingfang/questionnaire"
 )
 
-// Coverage is what came of the topics of a guide in several interviews. Add
-// puts an interview in. A zero Coverage with a Form is empty.
+// Coverage is what came of the topics of a guide in several interviews. One
+// with a Form alone is empty; Add puts an interview in.
 type Coverage struct {
 	Form   *questionnaire.Form // its current version
 	Topics []TopicCount        // in the order of the form, those only earlier versions have behind them; all own ones as one at the end
@@ -50,7 +50,7 @@ type Minutes struct {
 
 // Add counts an interview; f is the version of the form it was held with.
 func (c *Coverage) Add(f *questionnaire.Form, answers []questionnaire.Answer, r Record) {
-	c.begin()
+	c.Begin()
 	if !Noted(f, answers) {
 		return
 	}
@@ -74,8 +74,9 @@ func (c *Coverage) Add(f *questionnaire.Form, answers []questionnaire.Answer, r 
 	c.notes(r.Notes)
 }
 
-// begin lays out the topics of the current version.
-func (c *Coverage) begin() {
+// Begin lays out the topics of the current version, so that they are there
+// before any interview is; Add does it too.
+func (c *Coverage) Begin() {
 	if c.tags != nil {
 		return
 	}

@@ -58,13 +58,15 @@ type formAddCmd struct {
 
 type exportCmd struct {
 	Form     string `arg:"" name:"form" help:"${argform}"`
-	Format   string `enum:"csv" default:"csv" placeholder:"csv" help:"${format}"`
+	Format   string `enum:"csv,md,qdpx" default:"csv" placeholder:"FORMAT" help:"${format}"`
 	Out      string `required:"" placeholder:"FILE" help:"${out}"`
+	Notes    bool   `help:"${notes}"`
 	Raw      bool   `help:"${raw}"`
 	Long     bool   `help:"${long}"`
 	Labels   bool   `help:"${labels}"`
 	Remarks  bool   `help:"${remarks}"`
 	Personal bool   `help:"${personal}"`
+	AllQuote bool   `name:"all-quotes" help:"${allquotes}"`
 	All      bool   `help:"${all}"`
 	Hall     string `placeholder:"CODE" help:"${onlyhall}"`
 	Person   string `name:"interviewer" placeholder:"NUMBER" help:"${onlyperson}"`
@@ -108,7 +110,7 @@ func (r *run) words() kong.Vars {
 		"itemnps": u.ItemNPS, "target": u.Target, "importance": u.Importance, "crossing": u.Crossing, "byapproach": u.ByApproach, "waveitems": u.WaveItems,
 		"help": t.Help, "db": t.DB, "lang": t.Lang, "interview": t.Interview, "formgroup": t.FormGroup, "formlist": t.FormList,
 		"formshow": t.FormShow, "formcheck": t.FormCheck, "formadd": t.FormAdd, "export": t.Export, "version": t.Version, "argform": t.ArgForm,
-		"argformorfile": t.ArgFormOrFile, "argfile": t.ArgFile, "hall": t.Hall, "person": t.Person, "format": t.Format, "out": t.Out, "raw": t.Raw,
+		"argformorfile": t.ArgFormOrFile, "argfile": t.ArgFile, "hall": t.Hall, "person": t.Person, "format": r.texts.Talk.FormatHelp, "notes": r.texts.Talk.NotesHelp, "allquotes": r.texts.Talk.QuotesHelp, "out": r.texts.Talk.OutHelp, "raw": t.Raw,
 		"long": t.Long, "labels": t.Labels, "remarks": t.Remarks, "personal": t.Personal, "all": t.All, "onlyhall": t.OnlyHall,
 		"onlyperson": t.OnlyPerson, "from": t.From, "to": t.To, "force": t.Force}
 }

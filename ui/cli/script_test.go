@@ -49,7 +49,7 @@ func env() Env {
 
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: filepath.Join("testdata", "script"), Cmds: map[string]func(*testscript.TestScript, bool, []string){
-		"seed": seed, "newer": newer, "cells": cells,
+		"seed": seed, "newer": newer, "cells": cells, "talk": talked,
 	}, Condition: func(cond string) (bool, error) {
 		if cond != "root" {
 			return false, fmt.Errorf("there is no condition %q", cond)

@@ -9,7 +9,7 @@ type CLI struct {
 	// What each command, argument and option is for.
 	Help, DB, Lang, Interview, FormList, FormShow, FormCheck, FormAdd, FormGroup, Export, Version string
 	ArgForm, ArgFormOrFile, ArgFile                                                               string
-	Hall, Person, Format, Out, Raw, Long, Labels, Remarks, Personal, All, OnlyHall, OnlyPerson,
+	Hall, Person, Raw, Long, Labels, Remarks, Personal, All, OnlyHall, OnlyPerson,
 	From, To, Force string
 
 	// Wrong use.
@@ -82,7 +82,7 @@ var cliZH = CLI{
 	Interview: "直接开始一个新访谈", FormGroup: "问卷", FormList: "列出问卷", FormShow: "读一份问卷：题目、选项、条件",
 	FormCheck: "检查一个问卷文件，列出毛病", FormAdd: "把问卷文件加进数据库", Export: "把访谈导出成文件", Version: "显示版本",
 	ArgForm: "问卷的编号，如 customer", ArgFormOrFile: "问卷的编号，或一个 .md、.csv 文件", ArgFile: "问卷文件，.md 或 .csv",
-	Hall: "营业厅的代码", Person: "访员的编号", Format: "格式，现在只有 csv", Out: "写到哪个文件；码表写在旁边",
+	Hall: "营业厅的代码", Person: "访员的编号",
 	Raw: "原样写出，不加防公式的单引号（给统计软件）", Long: "一行一个答案", Labels: "写文字，不写代码", Remarks: "带上访员的备注",
 	Personal: "带上客户的称呼和电话", All: "草稿、练习和作废的也写", OnlyHall: "只要这个营业厅（代码）", OnlyPerson: "只要这个访员（编号）",
 	From: "从这一天起，如 2026-11-01", To: "到这一天为止，含当天", Force: "文件已有而且不是厅访导出的，也覆盖",
@@ -140,7 +140,7 @@ var cliEN = CLI{
 	Interview: "begin a new interview at once", FormGroup: "forms", FormList: "list the forms", FormShow: "read a form: items, choices, conditions",
 	FormCheck: "check a form's file and list its faults", FormAdd: "add a form's file to the database", Export: "export interviews to a file", Version: "show the version",
 	ArgForm: "id of a form, such as customer", ArgFormOrFile: "id of a form, or a .md or .csv file", ArgFile: "a form's file, .md or .csv",
-	Hall: "the hall's code", Person: "the interviewer's number", Format: "the format; only csv so far", Out: "the file to write; its codebook goes beside it",
+	Hall: "the hall's code", Person: "the interviewer's number",
 	Raw: "as they are, without the quote that guards against formulas (for statistics programs)", Long: "one row an answer", Labels: "words in place of codes", Remarks: "with the interviewer's remarks",
 	Personal: "with customers' names and numbers", All: "drafts, practice and void ones too", OnlyHall: "this hall only (code)", OnlyPerson: "this interviewer only (number)",
 	From: "from this day on, such as 2026-11-01", To: "up to and including this day", Force: "overwrite a file that is no export of tingfang",

@@ -47,6 +47,7 @@ type jsonDocument struct {
 	Version    string      `json:"version"`
 	Where      *string     `json:"where"`
 	Interviews int         `json:"interviews"`
+	Guide      *jsonGuide  `json:"guide,omitempty"`
 	Tables     []jsonTable `json:"tables"`
 	Demo       bool        `json:"demo,omitempty"`
 }
@@ -129,7 +130,17 @@ type jsonNote struct {
 
 // ItemsJSON is the JSON of `tingfang summary`, as docs/json.md has it.
 func (s Style) ItemsJSON(from Source, items []summary.Item) ([]byte, error) {
-	doc := jsonDocument{Form: from.Form, Version: from.Version, Where: given(from.Where), Interviews: from.Interviews, Tables: []jsonTable{}, Demo: from.Demo}
+	return s.documentJSON(from, nil, items)
+}
+
+// GuideJSON is the JSON of `tingfang summary` for a guide: its topics, then the
+// tables of items.
+func (s Style) GuideJSON(from Source, c Covered, items []summary.Item) ([]byte, error) {
+	return s.documentJSON(from, s.guide(c), items)
+}
+
+func (s Style) documentJSON(from Source, g *jsonGuide, items []summary.Item) ([]byte, error) {
+	doc := jsonDocument{Guide: g, Form: from.Form, Version: from.Version, Where: given(from.Where), Interviews: from.Interviews, Tables: []jsonTable{}, Demo: from.Demo}
 	for _, it := range items {
 		doc.Tables = append(doc.Tables, s.jsonItem(it))
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"tingfang/questionnaire"
+	"tingfang/questionnaire/builtin"
 	"tingfang/questionnaire/summary"
 	"tingfang/ui/theme"
 )
@@ -41,6 +42,8 @@ func outputs(t *testing.T) map[string][]byte {
 	out["quadrant"] = table(s.QuadrantJSON(from, must[summary.Quadrant](t)(c.Quadrant(sel, "overall", []string{"payment", "staff", "plans", "hotline"}, summary.Cuts{}, summary.Options{}))))
 	out["waves"] = table(s.WavesJSON(from, []summary.WaveTable{must[summary.WaveTable](t)(c.Waves(sel, "switching", quarters[:2], summary.Options{}))}))
 	out["participation"] = table(s.ParticipationJSON(from, must[summary.Participation](t)(c.Participation(summary.Query{}, tallies, "", summary.Options{}))))
+	m := builtin.Manager()
+	out["guide"] = table(style("zh", theme.Look{}, m).GuideJSON(Source{Form: "manager", Version: m.Version, Interviews: 3}, covered(), nil))
 	f := parse(t, scores)
 	n := summary.NewColumns(f)
 	for i := range 40 {
