@@ -15,6 +15,7 @@ import (
 	"tingfang/ui/imports"
 	"tingfang/ui/interview"
 	"tingfang/ui/nav"
+	"tingfang/ui/notes"
 	"tingfang/ui/records"
 	"tingfang/ui/settings"
 	"tingfang/ui/tables"
@@ -83,7 +84,18 @@ func (w *wire) home() nav.Screen {
 		Tables:   func(f *questionnaire.Form) tea.Cmd { return nav.Push(w.tables(f)) },
 		Export:   func() tea.Cmd { return nav.Push(exports.New(w.env, w.store, w.forms, w.o.Folder)) },
 		Settings: func() tea.Cmd { return nav.Push(w.settings()) },
+		Notes:    w.notes,
 	})
+}
+
+// notes shows what was noted in all interviews of the first guide.
+func (w *wire) notes() tea.Cmd {
+	for _, f := range w.forms {
+		if f.Mode == questionnaire.Guide {
+			return nav.Push(notes.New(w.env, w.store, f, notes.Ways{Read: w.readTalk}))
+		}
+	}
+	return nil
 }
 
 // tables makes the tables of a form; what they are counted from is read once
