@@ -30,8 +30,8 @@ type Notes struct {
 	Tally, NoFollowUps, Undue     string // %d open, %d overdue, %d done
 	DoneOn                        string // %s a day
 
-	KeyRead, KeySearch, KeyStop, KeyKeep, KeyDrop, KeyFilter, KeyPage  string
-	KeyNotes, KeyNew, KeyChange, KeyMerge, KeyDelete, KeyCell, KeyTick string
+	KeyRead, KeySearch, KeyStop, KeyKeep, KeyDrop, KeyFilter, KeyPage           string
+	KeyNotes, KeyNew, KeyChange, KeyMerge, KeyDelete, KeyCell, KeyTick, KeyNext string
 }
 
 var notesZH = Notes{
@@ -52,26 +52,26 @@ var notesZH = Notes{
 	Columns: "第 %d–%d 列，共 %d 列",
 	Overdue: "已过期", Open: "待办", Done: "已办", Tally: "待办 %d，其中过期 %d，已办 %d", NoFollowUps: "还没有后续事项。访谈时按 F8 记下。", Undue: "未定日期", DoneOn: "%s 办完",
 	KeyRead: "读这场访谈", KeySearch: "搜索", KeyStop: "不搜了", KeyKeep: "看结果", KeyDrop: "去掉条件", KeyFilter: "按", KeyPage: "换页",
-	KeyNotes: "看笔记", KeyNew: "新建", KeyChange: "修改", KeyMerge: "合并", KeyDelete: "删除", KeyCell: "看这格的笔记", KeyTick: "办了/没办",
+	KeyNotes: "看笔记", KeyNew: "新建", KeyChange: "修改", KeyMerge: "合并", KeyDelete: "删除", KeyCell: "看这格的笔记", KeyTick: "办了/没办", KeyNext: "下一栏，最后一栏存",
 }
 
 var notesEN = Notes{
 	Title: "Notes", Pages: [5]string{"Notes", "Tags", "Tag × topic", "Tag × role", "Follow-ups"}, Short: [5]string{"Notes", "Tags", "×topic", "×role", "Follow"},
 	Failed: "Not read or not saved: %v. Please try again.", Locked: "Read-only: another window is using this database; nothing can be changed here.", Loading: "Reading…",
 	Filters: [4]string{"tag", "topic", "role", "kind"}, Search: "search", Searching: "Search: ", All: "All",
-	Found: "%d notes", At: "%d of %s", Some: "%d read so far",
+	Found: "notes: %d", At: "no. %d, %s", Some: "%d read so far",
 	Empty: "No notes yet. Every note taken in a guide interview will stand here.", NoMatch: "No note meets the conditions.", DropHint: " Press 0 to drop them all.",
 	Own: "Own topics", NoRole: "Role not known", Unquotable: "not agreed to quote",
 	Name: "Name", Definition: "Definition", Colour: "Colour", NameHint: "a few words; width and case do not count", DefinitionHint: "when this tag is to be used",
 	NameEmpty: "A tag needs a name: type one.", NameTaken: "There is a tag “%s” already; width and case do not count. Choose another name, or go back and merge.",
-	NewTag: "New tag", ChangeTag: "Change a tag", Uses: "%d notes in %d interviews",
+	NewTag: "New tag", ChangeTag: "Change a tag", Uses: "notes %d, interviews %d",
 	NoTags: "No tags yet. Press F2 to make one, or F6 on a note during an interview.", NoTagsRead: "No tags yet.",
-	MergeInto: "Merge “%s” into which tag?", MergeAsk: "“%s” stands on %d notes in %d interviews. All of them will bear “%s”, and the first tag will be gone. This cannot be undone.", MergeYes: "Merge into “%s”",
-	DeleteAsk: "“%s” stands on %d notes in %d interviews. The notes stay, without this tag. This cannot be undone.", DeleteYes: "Delete the tag", Leave: "Change nothing",
+	MergeInto: "Merge “%s” into which tag?", MergeAsk: "“%s” stands on notes: %d, in interviews: %d. All of them will bear “%s”, and the first tag will be gone. This cannot be undone.", MergeYes: "Merge into “%s”",
+	DeleteAsk: "“%s” stands on notes: %d, in interviews: %d. The notes stay, without this tag. This cannot be undone.", DeleteYes: "Delete the tag", Leave: "Change nothing",
 	OneTag: "There is only one tag, and none to merge it into.", Kept: "Saved: %s", Merged: "“%s” was merged into “%s”", Deleted: "Deleted: %s",
-	Cell: "%s × %s: %d notes in %d interviews", NoRoleLead: "Notes without a role cannot be listed by themselves; choose the tag on the page of notes.", GridEmpty: "No notes with tags yet.",
+	Cell: "%s × %s: notes %d, interviews %d", NoRoleLead: "Notes without a role cannot be listed by themselves; choose the tag on the page of notes.", GridEmpty: "No notes with tags yet.",
 	Columns: "columns %d–%d of %d",
 	Overdue: "overdue", Open: "open", Done: "done", Tally: "%d open, %d of them overdue, %d done", NoFollowUps: "No follow-ups yet. Press F8 during an interview to note one.", Undue: "no day set", DoneOn: "done %s",
 	KeyRead: "read the interview", KeySearch: "search", KeyStop: "stop searching", KeyKeep: "see what was found", KeyDrop: "drop conditions", KeyFilter: "by", KeyPage: "page",
-	KeyNotes: "its notes", KeyNew: "new", KeyChange: "change", KeyMerge: "merge", KeyDelete: "delete", KeyCell: "notes behind it", KeyTick: "done or not",
+	KeyNotes: "its notes", KeyNew: "new", KeyChange: "change", KeyMerge: "merge", KeyDelete: "delete", KeyCell: "notes behind it", KeyTick: "done or not", KeyNext: "next, save at the end",
 }

@@ -131,7 +131,7 @@ func (p *found) text(n store.FoundNote, focus bool, width int) string {
 	if focus {
 		style = t.Accent
 	}
-	text := []rune(harmless(strings.TrimSpace(n.Text)))
+	text := []rune(harmless(n.Text))
 	first, last := hit(text, strings.TrimSpace(p.search.Value()))
 	from := 0
 	if ansi.StringWidth(string(text[:last])) > width*2/3 {
@@ -174,16 +174,24 @@ func hit(text []rune, want string) (first, last int) {
 	return from[at], from[at+len(want)-1] + 1
 }
 
+// around is the part of a text about where it is hit, wider than any screen on
+// both sides.
+func around(text, want string) string {
+	const before, behind = 400, 800
+	runes := []rune(text)
+	if len(runes) <= before+behind {
+		return text
+	}
+	first, last := hit(runes, want)
+	return string(runes[max(first-before, 0):min(last+behind, len(runes))])
+}
+
 // beside says where a note is from, and what it bears.
 func (p *found) beside(n store.FoundNote, width int) string {
 	s := p.s
 	t, x := s.env.Theme, s.env.Texts.Notes
 	sec := int(n.Offset.Seconds())
-	parts := []string{t.Dim.Render(s.day(n.StartedAt) + fmt.Sprintf(" %d:%02d", sec/60, sec%60)), t.Dim.Render(t.Cut(n.Hall.Name, 18))}
-	if n.Role != "" {
-		parts = append(parts, t.Dim.Render(s.role(n.Role)))
-	}
-	parts = append(parts, t.Dim.Render(t.Cut(s.topic(n.Topic.Item, n.TopicTitle), 20)))
+	parts := []string{t.Dim.Render(s.day(n.StartedAt) + fmt.Sprintf(" %d:%02d", sec/60, sec%60)), t.Dim.Render(t.Cut(s.topic(n.Topic.Item, n.TopicTitle), 24))}
 	if n.Kind != talk.Paraphrase {
 		parts = append(parts, t.Text.Render(n.Kind.Words().In(s.env.Lang)))
 	}
@@ -199,6 +207,10 @@ func (p *found) beside(n store.FoundNote, width int) string {
 			}
 		}
 	}
+	if n.Role != "" {
+		parts = append(parts, t.Dim.Render(s.role(n.Role)))
+	}
+	parts = append(parts, t.Dim.Render(harmless(n.Hall.Name))) // the last one is cut first
 	return t.Cut(strings.Join(parts, t.Dim.Render(" "+t.Signs.Between+" ")), width)
 }
 

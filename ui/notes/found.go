@@ -90,7 +90,7 @@ func (p *found) readUpTo(limit int) tea.Cmd {
 	})
 	page := f
 	page.Limit = limit
-	rows := ask(p.s, func() ([]store.FoundNote, error) { return st.Notes(ctx, page) }, func(rows []store.FoundNote, err error) tea.Cmd {
+	rows := ask(p.s, func() ([]store.FoundNote, error) { return get(ctx, st, page) }, func(rows []store.FoundNote, err error) tea.Cmd {
 		if no != p.no {
 			return nil
 		}
@@ -103,12 +103,22 @@ func (p *found) readUpTo(limit int) tea.Cmd {
 	return rows
 }
 
+// get reads notes and keeps of each no more than can be in sight: a note may
+// be very long.
+func get(ctx context.Context, st Store, f store.NoteFilter) ([]store.FoundNote, error) {
+	rows, err := st.Notes(ctx, f)
+	for i := range rows {
+		rows[i].Text = around(strings.TrimSpace(rows[i].Text), f.Text)
+	}
+	return rows, err
+}
+
 // readOn reads the notes behind those that are there.
 func (p *found) readOn() tea.Cmd {
 	p.reading = true
 	f, no, st := p.filter(), p.no, p.s.store
 	f.Limit, f.After = span, p.rows[len(p.rows)-1].ID
-	return ask(p.s, func() ([]store.FoundNote, error) { return st.Notes(context.Background(), f) }, func(rows []store.FoundNote, err error) tea.Cmd {
+	return ask(p.s, func() ([]store.FoundNote, error) { return get(context.Background(), st, f) }, func(rows []store.FoundNote, err error) tea.Cmd {
 		if no != p.no {
 			return nil
 		}

@@ -64,7 +64,7 @@ func (p *grid) wide() int {
 	if p.s.env.Lang == questionnaire.EN {
 		return 13
 	}
-	return 10
+	return 12
 }
 
 // columns is how many columns are in sight.

@@ -48,8 +48,9 @@ func TestGoldenScreens(t *testing.T) {
 		{"zh120x40", 120, 37, func(*desk) {}}, {"en120x40", 120, 37, english}, {"ascii80x24", 80, 21, ascii}, {"readonly80x24", 80, 21, readOnly},
 	} {
 		t.Run(look.name, func(t *testing.T) {
-			for _, f := range faces {
-				d := sit(t, look.width, look.height, look.change)
+			d := sit(t, look.width, look.height, look.change)
+			for _, f := range faces { // none of them changes what is kept
+				d.open(look.width, look.height)
 				f.do(d)
 				d.Golden(look.name + "/" + f.name)
 			}
@@ -87,13 +88,13 @@ func TestTheHitIsInSight(t *testing.T) {
 		t.Errorf("%v is to be read", d.read)
 	}
 	d.Press("0")
-	d.shows("7 条")
+	d.shows("8 条")
 }
 
 func TestConditionsTogether(t *testing.T) {
 	d := sit(t, 80, 21)
-	d.Press("f2", "2") // the first tag: 人手
-	d.shows("3 条", "低端的我们也想管")
+	d.Press("f2", "3") // the second tag by name: 人手
+	d.shows("4 条", "低端的我们也想管")
 	d.Press("f4", "4") // the third role
 	d.shows("1 条", "携号转网")
 	d.Press("f5", "3")
@@ -101,7 +102,21 @@ func TestConditionsTogether(t *testing.T) {
 	d.Press("0", "f3", "9") // own topics
 	d.shows("九月人最多", "校园代理", "1 条")
 	d.Press("0")
-	d.shows("7 条")
+	d.shows("8 条")
+}
+
+// Of a note as long as a book the part that is hit is shown, without having
+// the rest drawn at every key.
+func TestAVeryLongNote(t *testing.T) {
+	d := sit(t, 80, 21)
+	long := strings.Repeat("说了很多。", 60_000) + "临了提到流动服务车。" + strings.Repeat("又说了很多。", 60_000)
+	o := store.Opening{ID: "0193cccc-0000-7000-8000-000000000000", Form: builtin.Manager(), Language: "zh", StartedAt: noon.AddDate(0, 0, -3)}
+	note := talk.Note{ID: d.id(), Topic: questionnaire.Ref{Item: "close"}, Position: 50, Text: long, At: noon}
+	check(t, d.disk.SaveTalk(t.Context(), o, talk.Change{Notes: []talk.Note{note}}))
+	d.Press("/")
+	d.Type("流动服务车")
+	d.shows("临了提到流动服务车。又说了", "1 条")
+	d.Fits()
 }
 
 // slow answers when it is let, in the order it is told to.

@@ -218,6 +218,9 @@ func (s *Screen) point(msg tea.Msg) tea.Cmd {
 
 func (s *Screen) help() []key.Binding {
 	c, x := s.env.Texts.Common, s.env.Texts.Notes
+	if _, typed := s.panel.(*entry); typed {
+		return []key.Binding{nav.Bind("Enter", x.KeyNext, "enter"), nav.Bind("Tab", c.NextField, "tab"), nav.Bind("Esc", c.Back, "esc")}
+	}
 	if s.panel != nil {
 		return []key.Binding{nav.Bind("Enter", c.Choose, "enter"), nav.Bind("Esc", c.Back, "esc")}
 	}

@@ -56,11 +56,16 @@ func sit(t testing.TB, width, height int, changes ...func(*desk)) *desk {
 		change(d)
 	}
 	d.env.Texts = lang.Of(d.env.Lang)
-	d.Driver = uitest.NewScreen(t, width, height, notes.New(d.env, d.disk, builtin.Manager(), notes.Ways{Read: func(response, note string) tea.Cmd {
+	d.open(width, height)
+	return d
+}
+
+// open opens the screen anew over what is on the disk.
+func (d *desk) open(width, height int) {
+	d.Driver = uitest.NewScreen(d.t, width, height, notes.New(d.env, d.disk, builtin.Manager(), notes.Ways{Read: func(response, note string) tea.Cmd {
 		d.read = append(d.read, response+" "+note)
 		return nil
 	}}))
-	return d
 }
 
 func (d *desk) id() string { d.n++; return fmt.Sprintf("0193bbbb-0000-7000-8000-%012d", d.n) }
