@@ -4,6 +4,8 @@ package endtoend
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -102,6 +104,13 @@ func TestAWholeTalk(t *testing.T) {
 	if l.says("后续事项") && !l.says("怎么判断一位客户忠诚不忠诚") {
 		l.Press("esc")
 	}
+	paper := filepath.Join(l.dir, "分层办法.txt")
+	check(t, os.WriteFile(paper, []byte("高端：每月联系一次"), 0o600))
+	l.press("ctrl+o", "附件")
+	l.Type(paper)
+	l.press("enter", "说明")
+	l.Type("他们自己的办法")
+	l.press("enter", "已附上 分层办法.txt")
 	l.jump("4", "别家运营商推出无线上网业务以后")
 	l.press("f10", "对方不谈这个主题，为什么")
 	l.press("2", "✗ 4")
@@ -153,6 +162,40 @@ func TestAWholeTalk(t *testing.T) {
 	r, _ = l.held("manager")
 	if r.Stage != questionnaire.Ended || r.Disposition != questionnaire.Complete {
 		t.Errorf("ended as %v, %s", r.Stage, r.Disposition)
+	}
+	l.handsOn()
+}
+
+// handsOn exports the talk in every way, and looks for what was said.
+func (l *laptop) handsOn() {
+	l.t.Helper()
+	for name, wants := range map[string][]string{
+		"m.csv":     {"tiers_volunteered", "rivals_notes__reason", "-99"},
+		"notes.csv": {"高端客户有专人，每月打一次电话。", "quote", "人手", "专人", "看是不是别家来拉也不走。"},
+		"m.md":      {"> ", "低端的我们也想管", "要一份分层标准", "2026", "分层办法", "他们自己的办法", "涉及保密"},
+		"m.qdpx":    {"PK"},
+	} {
+		out := filepath.Join(l.dir, name)
+		args := []string{"export", "manager", "--out", out, "--format", strings.TrimPrefix(filepath.Ext(name), ".")}
+		if name == "notes.csv" {
+			args = append(args, "--notes")
+		}
+		if said, status := l.run(args...); status != 0 {
+			l.t.Errorf("%s: status %d: %s", name, status, said)
+			continue
+		}
+		b, err := os.ReadFile(out)
+		check(l.t, err)
+		for _, want := range wants {
+			if !strings.Contains(string(b), want) {
+				l.t.Errorf("%s does not hold %q", name, want)
+			}
+		}
+		for _, private := range []string{"某分公司", "市场部", "会议室"} {
+			if strings.Contains(string(b), private) {
+				l.t.Errorf("%s holds %q, which tells who it was", name, private)
+			}
+		}
 	}
 }
 
