@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"tingfang/ui/exporting"
 	"tingfang/ui/nav"
 	"tingfang/ui/widget/wrap"
 )
@@ -49,7 +50,7 @@ func (s *Screen) Draw(width, height int) nav.Frame {
 // indent is the column in which the values begin.
 func (s *Screen) indent() int {
 	labels := 0
-	for f := range fields {
+	for _, f := range s.shown() {
 		labels = max(labels, ansi.StringWidth(s.label(f)))
 	}
 	return margin + labels + 2
@@ -90,7 +91,7 @@ func (s *Screen) drawValue(f field, room int) string {
 	}
 	n = min(n, len(all)-1)
 	switch {
-	case f != s.at && f == fieldPersonal && n == 1:
+	case f != s.at && (f == fieldPersonal || f == fieldQuotes) && n == 1:
 		return t.Warn.Render(t.Signs.Attend + " " + all[n])
 	case f != s.at:
 		return t.Cut(all[n], room)
@@ -126,13 +127,33 @@ func (s *Screen) drawFoot(width int) []string {
 		style, said = t.Warn, t.Signs.Attend+" "+said
 	}
 	lines = append(lines, block(style, said, width)...)
-	if s.chosen[fieldPersonal] == 1 {
-		lines = append(lines, block(t.Warn, t.Signs.Attend+" "+x.PersonalWarn, width)...)
+	for _, warning := range s.warnings() {
+		lines = append(lines, block(t.Warn, t.Signs.Attend+" "+warning, width)...)
 	}
 	if s.at == fieldRest {
 		lines = append(lines, block(t.Dim, x.RestHint, width)...)
 	}
+	if s.at == fieldPath && s.format() == exporting.Markdown {
+		lines = append(lines, block(t.Dim, s.env.Texts.Talk.FolderHint, width)...)
+	}
 	return lines
+}
+
+// warnings say what in the file is not for everybody.
+func (s *Screen) warnings() (out []string) {
+	x, k := s.env.Texts.Exports, s.env.Texts.Talk
+	switch {
+	case s.chosen[fieldPersonal] == 1 && s.guide():
+		out = append(out, k.PersonalWarn)
+	case s.chosen[fieldPersonal] == 1:
+		out = append(out, x.PersonalWarn)
+	case s.format() != exporting.CSV:
+		out = append(out, k.Warn)
+	}
+	if s.chose(fieldQuotes) {
+		out = append(out, k.QuotesWarn)
+	}
+	return out
 }
 
 func (s *Screen) drawWriting(width int) []string {
@@ -146,13 +167,24 @@ func (s *Screen) drawWriting(width int) []string {
 }
 
 func (s *Screen) drawWritten(width int) []string {
-	t, x := s.env.Theme, s.env.Texts.Exports
-	said := x.Done
-	if s.chosen[fieldLayout] == 1 {
-		said = x.DoneLong
+	t, x, k := s.env.Theme, s.env.Texts.Exports, s.env.Texts.Talk
+	said, data := fmt.Sprintf(x.Done, s.result.Rows), x.File
+	switch {
+	case s.result.Folder:
+		said, data = fmt.Sprintf(k.Done, s.result.Notes, s.result.Rows), k.Folder
+	case s.format() != exporting.CSV:
+		said, data = fmt.Sprintf(k.Done, s.result.Notes, s.result.Rows), k.File
+	case s.chose(fieldLayout):
+		said = fmt.Sprintf(x.DoneLong, s.result.Rows)
 	}
-	lines := []string{"", space + t.Good.Render(t.Signs.Tick+" "+fmt.Sprintf(said, s.result.Rows))}
-	for _, file := range [][2]string{{x.File, s.result.Path}, {x.Codebook, s.result.Codebook}} {
+	lines := []string{"", space + t.Good.Render(t.Signs.Tick+" "+said)}
+	if s.result.Quotes > 0 {
+		lines = append(lines, block(t.Warn, t.Signs.Attend+" "+fmt.Sprintf(k.LeftOut, s.result.Quotes), width)...)
+	}
+	for _, file := range [][2]string{{data, s.result.Path}, {x.Codebook, s.result.Codebook}} {
+		if file[1] == "" {
+			continue
+		}
 		lines = append(lines, "", space+t.Dim.Render(t.Cut(file[0], width-margin)))
 		lines = append(lines, whole(t.Question, file[1], width)...)
 	}
@@ -163,8 +195,8 @@ func (s *Screen) drawWritten(width int) []string {
 	default:
 		lines = append(append(lines, ""), block(t.Dim, x.Partly, width)...)
 	}
-	if s.chosen[fieldPersonal] == 1 {
-		lines = append(append(lines, ""), block(t.Warn, t.Signs.Attend+" "+x.PersonalWarn, width)...)
+	for _, warning := range s.warnings() {
+		lines = append(append(lines, ""), block(t.Warn, t.Signs.Attend+" "+warning, width)...)
 	}
 	return lines
 }

@@ -206,14 +206,14 @@ func (s *Screen) restyle() {
 
 // job is the export as the fields have it.
 func (s *Screen) job() exporting.Job {
-	j := exporting.Job{Source: s.store, Form: s.form(), Path: s.path.Value(), All: s.chosen[fieldRest] == 1,
-		Filter: store.Filter{HallID: s.hall().ID, PersonID: s.person().ID}}
+	j := exporting.Job{Source: s.store, Form: s.form(), Format: s.format(), Path: s.path.Value(), All: s.chose(fieldRest), AllQuotes: s.chose(fieldQuotes),
+		Program: "tingfang", Filter: store.Filter{HallID: s.hall().ID, PersonID: s.person().ID}}
 	j.Filter.From, j.Filter.To = s.days()
-	j.Options.Labels = s.chosen[fieldContent] == 1
-	j.Options.Long = s.chosen[fieldLayout] == 1
-	j.Options.Raw = s.chosen[fieldUse] == 1
-	j.Options.Remarks = s.chosen[fieldRemarks] == 1
-	j.Options.Personal = s.chosen[fieldPersonal] == 1
+	j.Options.Labels = s.chose(fieldContent)
+	j.Options.Long = s.chose(fieldLayout)
+	j.Options.Raw = s.chose(fieldUse)
+	j.Options.Remarks = s.chose(fieldRemarks)
+	j.Options.Personal = s.chose(fieldPersonal)
 	j.Options.Lang = s.env.Lang
 	return j
 }

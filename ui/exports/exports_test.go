@@ -11,6 +11,7 @@ import (
 
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/builtin"
+	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/ui/exporting"
 	"tingfang/ui/lang"
@@ -51,6 +52,11 @@ func (s *shelf) Forms(context.Context) ([]store.FormInfo, error) { return nil, n
 func (s *shelf) FormByHash(context.Context, [32]byte) (*questionnaire.Form, error) {
 	return nil, store.ErrNotFound
 }
+func (s *shelf) Tags(context.Context) ([]store.TagCount, error) { return nil, nil }
+func (s *shelf) Talk(_ context.Context, response string) (talk.Record, error) {
+	return talk.Record{Notes: []talk.Note{{ID: response, Topic: questionnaire.Ref{Item: "rivals"}, Kind: talk.Quote, Text: "没影响"},
+		{ID: response + "b", Topic: questionnaire.Ref{Item: "rivals"}, Text: "看数据"}}}, nil
+}
 func (s *shelf) MarkExported(context.Context, string, int64) error { s.marked = true; return nil }
 func (s *shelf) Responses(ctx context.Context, q store.Query) questionnaire.Responses {
 	return func(yield func(questionnaire.Response, error) bool) {
@@ -59,6 +65,10 @@ func (s *shelf) Responses(ctx context.Context, q store.Query) questionnaire.Resp
 				s.meanwhile()
 			}
 			r := questionnaire.Response{ID: fmt.Sprint(i), FormID: "customer", FormHash: builtin.Customer().Hash, Stage: questionnaire.Ended}
+			if q.FormID == "manager" {
+				r.FormID, r.FormHash = "manager", builtin.Manager().Hash
+				r.Answers = []questionnaire.Answer{{Ref: questionnaire.Ref{Item: "consent_notes"}, Status: questionnaire.Given, Codes: []string{"1"}}}
+			}
 			if !yield(r, nil) {
 				return
 			}

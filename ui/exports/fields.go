@@ -3,10 +3,12 @@ package exports
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"tingfang/questionnaire"
+	"tingfang/ui/exporting"
 	"tingfang/ui/widget/pick"
 )
 
@@ -18,11 +20,13 @@ const (
 	fieldHall
 	fieldPerson
 	fieldWhen
+	fieldFormat
 	fieldContent
 	fieldLayout
 	fieldUse
 	fieldRemarks
 	fieldPersonal
+	fieldQuotes
 	fieldRest
 	fieldPath
 	fields
@@ -32,16 +36,52 @@ const (
 func (s *Screen) shown() []field {
 	var out []field
 	for f := range fields {
-		if f != fieldForm || len(s.forms) > 1 {
+		if s.offers(f) {
 			out = append(out, f)
 		}
 	}
 	return out
 }
 
+// offers reports that there is something to choose in a field.
+func (s *Screen) offers(f field) bool {
+	table := s.format() == exporting.CSV
+	switch f {
+	case fieldForm:
+		return len(s.forms) > 1
+	case fieldFormat:
+		return s.guide()
+	case fieldContent, fieldLayout, fieldRemarks:
+		return table
+	case fieldUse:
+		return table || s.format() == exporting.Notes
+	case fieldQuotes:
+		return !table
+	}
+	return true
+}
+
+// guide reports that the form is one, with more formats than the table.
+func (s *Screen) guide() bool { return s.form() != nil && s.form().Mode == questionnaire.Guide }
+
+// format is the format chosen.
+func (s *Screen) format() exporting.Format {
+	if !s.guide() {
+		return exporting.CSV
+	}
+	return exporting.Format(s.chosen[fieldFormat])
+}
+
+// chose reports that a field that is offered has its second value.
+func (s *Screen) chose(f field) bool { return s.offers(f) && s.chosen[f] == 1 }
+
 func (s *Screen) label(f field) string {
-	t := s.env.Texts.Exports
-	return [fields]string{t.Form, t.Hall, t.Person, t.When, t.Content, t.Layout, t.Use, t.Remarks, t.Personal, t.Rest, t.Path}[f]
+	t, k := s.env.Texts.Exports, s.env.Texts.Talk
+	personal := t.Personal
+	if s.guide() {
+		personal = k.Personal
+	}
+	return [fields]string{t.Form, t.Hall, t.Person, t.When, k.Format, t.Content, t.Layout, t.Use, t.Remarks, personal, k.Quotes, t.Rest, t.Path}[f]
 }
 
 // values are the words of what a field can be, in order.
@@ -65,13 +105,15 @@ func (s *Screen) values(f field) []string {
 		}
 	case fieldWhen:
 		out = t.Days[:]
+	case fieldFormat:
+		out = s.env.Texts.Talk.Formats[:]
 	case fieldContent:
 		out = t.Contents[:]
 	case fieldLayout:
 		out = t.Layouts[:]
 	case fieldUse:
 		out = t.Uses[:]
-	case fieldRemarks, fieldPersonal, fieldRest:
+	case fieldRemarks, fieldPersonal, fieldQuotes, fieldRest:
 		out = t.Carry[:]
 	}
 	return out
@@ -122,7 +164,15 @@ func (s *Screen) days() (from, to time.Time) {
 // name gives the file the name that says what is in it, until one is typed.
 func (s *Screen) name() {
 	f := s.form()
-	if s.named || f == nil {
+	if f == nil {
+		return
+	}
+	ending := endings[s.format()]
+	if s.named {
+		value := s.path.Value()
+		if had := filepath.Ext(value); had != ending && slices.Contains(endings[:], had) {
+			s.path.SetValue(strings.TrimSuffix(value, had) + ending)
+		}
 		return
 	}
 	parts := []string{f.ID, s.hall().Code, s.person().Number, s.env.Now().Format(time.DateOnly)}
@@ -130,9 +180,12 @@ func (s *Screen) name() {
 		field
 		word string
 	}{{fieldContent, "labels"}, {fieldLayout, "long"}} {
-		if s.chosen[way.field] == 1 {
+		if s.chose(way.field) {
 			parts = append(parts, way.word)
 		}
+	}
+	if s.format() == exporting.Notes {
+		parts = append(parts, "notes")
 	}
 	var name []string
 	for _, p := range parts {
@@ -140,8 +193,11 @@ func (s *Screen) name() {
 			name = append(name, p)
 		}
 	}
-	s.path.SetValue(filepath.Join(s.folder, strings.Join(name, "-")+".csv"))
+	s.path.SetValue(filepath.Join(s.folder, strings.Join(name, "-")+ending))
 }
+
+// endings are those of the files, by format.
+var endings = [...]string{exporting.CSV: ".csv", exporting.Notes: ".csv", exporting.Markdown: ".md", exporting.QDPX: ".qdpx"}
 
 // fileSafe drops what some system does not take in a file's name.
 func fileSafe(r rune) rune {

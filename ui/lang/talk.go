@@ -13,8 +13,9 @@ type Talk struct {
 	Warn     string // what was said is in the file
 	PersonalWarn,
 	QuotesWarn string
-	File   string
-	Folder string
+	File       string
+	Folder     string
+	FolderHint string // on the path of transcripts
 
 	// The command line.
 	FormatHelp, NotesHelp, QuotesHelp, OutHelp string
@@ -45,7 +46,7 @@ var talkZH = Talk{
 	Warn:         "文件里有对方说的话：只交给该看的人，用完删掉。",
 	PersonalWarn: "文件里会有对方的单位、部门和地点，认得出是谁：只交给该看的人，用完删掉。",
 	QuotesWarn:   "没有同意引用的原话也会写进去，都标明了：不要引用。",
-	File:         "文件", Folder: "记录稿都在这个文件夹里",
+	File:         "文件", Folder: "记录稿都在这个文件夹里", FolderHint: "去掉 .md 就是一个文件夹，每个访谈一份",
 
 	FormatHelp: "格式：csv；访谈提纲还有 md（记录稿）和 qdpx（REFI-QDA）", NotesHelp: "一行一条笔记（访谈提纲）", QuotesHelp: "没有同意引用的原话也写（访谈提纲）",
 	OutHelp: "写到哪个文件，码表写在旁边；md 也可以是文件夹", Transcripts: "记录稿 %s", OnlyGuide: "%s 只能用于访谈提纲，%s 不是", OnlyFor: "%s 只能和 %s 一起用",
@@ -66,12 +67,12 @@ var talkEN = Talk{
 	Warn:         "The file holds what people said: only for those who may see it; delete it after use.",
 	PersonalWarn: "The file will hold organisations, departments and places, which tell who was spoken to: only for those who may see them; delete it after use.",
 	QuotesWarn:   "Quotes without consent are written too, marked as such: do not quote them.",
-	File:         "File", Folder: "The transcripts are in this folder",
+	File:         "File", Folder: "The transcripts are in this folder", FolderHint: "Without .md it is a folder with one for each interview.",
 
 	FormatHelp: "the format: csv; of guides also md (transcripts) and qdpx (REFI-QDA)", NotesHelp: "one row a note (guides)", QuotesHelp: "quotes without consent too (guides)",
 	OutHelp: "the file to write, its codebook goes beside it; of md also a folder", Transcripts: "folder    %s", OnlyGuide: "%s is for guides, and %s is none", OnlyFor: "%s goes with %s only",
 
-	Page: "topics", Topics: "How far topics came", TagsTitle: "Tags by topic", Base: "base %d interviews", NotesCount: "%d notes",
+	Page: "Topics", Topics: "How far topics came", TagsTitle: "Tags by topic", Base: "base %d interviews", NotesCount: "%d notes",
 	Whole: "talks last %.1f minutes on average, %.1f at the median (%d interviews)", NoTalks: "no interview with consent to notes yet", NoTags: "no tags yet",
 	Topic: "Topic", Covered: "covered", Declined: "declined", Open: "open", Of: "base", Reasons: "why declined", Minutes: "minutes", Mean: "mean", Median: "median", Visited: "of",
 	NotesHead: "notes", Tag: "Tag", Interviews: "interviews", Own: "own topics", NoReason: "no reason",

@@ -10,6 +10,7 @@ import (
 
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/summary"
+	"tingfang/ui/report"
 )
 
 // outcome is what a page shows, counted at one moment.
@@ -24,7 +25,9 @@ type outcome struct {
 	quadrant summary.Quadrant
 	waves    summary.WaveTable
 	parts    summary.Participation
-	bad      error // why there is no table: a wrong condition, too many groups …
+	keys     []int64        // the interviews, of the page of topics
+	cover    report.Covered // what came of the topics; counted once the keys are known
+	bad      error          // why there is no table: a wrong condition, too many groups …
 }
 
 // compute counts one page.
@@ -69,6 +72,8 @@ func (o *outcome) table(c *summary.Columns, sel *summary.Selection, q summary.Qu
 		} else {
 			o.overview = c.Overview(sel, opt)
 		}
+	case topics:
+		o.keys = sel.Keys()
 	case participation:
 		o.parts, err = c.Participation(q, o.known.tallied, o.split, opt)
 	}

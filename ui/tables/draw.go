@@ -39,7 +39,7 @@ func (s *Screen) room() int { return max(s.height-bodyTop-2, 1) }
 // Draw gives the screen in width by height cells.
 func (s *Screen) Draw(width, height int) nav.Frame {
 	x := s.env.Texts.Tables
-	f := nav.Frame{Title: x.Title + " " + s.env.Theme.Signs.Cursor + " " + x.Pages[s.page], Help: s.help(), Status: s.status}
+	f := nav.Frame{Title: x.Title + " " + s.env.Theme.Signs.Cursor + " " + s.pageName(s.page), Help: s.help(), Status: s.status}
 	if s.have != nil && s.have.bad == nil {
 		f.Right = fmt.Sprintf("n = %d", s.have.count())
 		if s.have.filter.set() && s.have.page != participation {
@@ -90,21 +90,21 @@ type tab struct {
 }
 
 func (s *Screen) tabWords(width int) []tab {
-	t, names := s.env.Theme, s.env.Texts.Tables.Pages
+	t, book := s.env.Theme, s.book()
 	long := 0
-	for _, n := range names {
-		long += ansi.StringWidth(n) + 5
+	for _, p := range book {
+		long += ansi.StringWidth(s.pageName(p)) + 5
 	}
 	var out []tab
-	for i, n := range names {
-		digit := fmt.Sprint(i + 1)
+	for i, p := range book {
+		digit, n := fmt.Sprint(i+1), s.pageName(p)
 		switch {
-		case page(i) == s.page:
-			out = append(out, tab{page(i), t.Accent.Render(" [" + digit + " " + n + "]")})
+		case p == s.page:
+			out = append(out, tab{p, t.Accent.Render(" [" + digit + " " + n + "]")})
 		case long > width:
-			out = append(out, tab{page(i), "  " + t.Key.Render(digit) + " "})
+			out = append(out, tab{p, "  " + t.Key.Render(digit) + " "})
 		default:
-			out = append(out, tab{page(i), "  " + t.Key.Render(digit) + " " + t.Dim.Render(n)})
+			out = append(out, tab{p, "  " + t.Key.Render(digit) + " " + t.Dim.Render(n)})
 		}
 	}
 	return out

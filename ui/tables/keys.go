@@ -29,6 +29,8 @@ func (s *Screen) help() []key.Binding {
 	switch {
 	case s.page == items && !s.into:
 		keys = append(keys, nav.Bind(arrows, x.KeyItem, "down"), nav.Bind(signs.Right, x.KeyInto, "right", "enter"))
+	case s.page == topics:
+		keys = append(keys, nav.Bind(arrows, c.Move, "down"), nav.Bind(sides, x.KeyCell, "right"))
 	case s.page == waves && !s.detail:
 		keys = append(keys, nav.Bind("Enter", x.KeyOpen, "enter"), nav.Bind(arrows, x.KeyItem, "down"), nav.Bind(sides, x.KeyCell, "right"))
 	default:
@@ -47,15 +49,26 @@ func (s *Screen) help() []key.Binding {
 	if s.page == crosstab || s.page == participation {
 		keys = append(keys, nav.Bind("B", x.KeyBreak, "f6", "b", "B"))
 	}
-	if s.page != overview && s.page != matrix && s.page != participation {
+	if s.itemed() {
 		keys = append(keys, nav.Bind("I", x.KeyPick, "f7", "i", "I"))
 	}
 	keys = append(keys, nav.Bind("/", x.KeyFilter, "f3", "/"), nav.Bind("S", x.KeySave, "f2", "s", "S"), nav.Bind("Y", x.KeyCopy, "f4", "y", "Y"))
-	for i, name := range x.Pages {
+	for i, p := range s.book() {
 		digit := fmt.Sprint(i + 1)
-		keys = append(keys, nav.Bind(digit, name, digit))
+		keys = append(keys, nav.Bind(digit, s.pageName(p), digit))
 	}
 	return append(keys, nav.Bind("Esc", c.Back, "esc"))
+}
+
+// itemed reports that the page is of one item, which can be another.
+func (s *Screen) itemed() bool {
+	return !slices.Contains([]page{overview, matrix, participation, topics}, s.page)
+}
+
+// leaf is the page so many pages further on.
+func (s *Screen) leaf(by int) page {
+	book := s.book()
+	return book[(slices.Index(book, s.page)+by+len(book))%len(book)]
 }
 
 func (s *Screen) spaceWord() string { return s.env.Texts.Tables.Space }
@@ -70,11 +83,13 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 	name := nav.Plain(msg)
 	switch strings.ToLower(name) {
 	case "tab":
-		return s.turn((s.page + 1) % pages)
+		return s.turn(s.leaf(1))
 	case "shift+tab":
-		return s.turn((s.page + pages - 1) % pages)
+		return s.turn(s.leaf(-1))
 	case "1", "2", "3", "4", "5", "6", "7":
-		return s.turn(page(name[0] - '1'))
+		if n := int(name[0] - '1'); n < len(s.book()) {
+			return s.turn(s.book()[n])
+		}
 	case "esc":
 		return s.leave()
 	case "/", "f3":
@@ -88,7 +103,7 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 			return s.pickBreak()
 		}
 	case "i", "f7":
-		if s.page != overview && s.page != matrix && s.page != participation {
+		if s.itemed() {
 			return s.pickItem()
 		}
 	case "s", "f2":

@@ -262,7 +262,7 @@ func TestATableIsSavedAndSentToTheClipboard(t *testing.T) {
 
 func TestNothingYet(t *testing.T) {
 	_, d := usual(t, 0)
-	for p := range pages - 1 {
+	for p := range len(pageNames) - 1 {
 		d.Press(fmt.Sprint(int(p) + 1))
 		d.sees(t, "还没有完成的访谈", "按 1 开始第一个")
 	}

@@ -30,6 +30,10 @@ func (s *Screen) partsIn(st report.Style) []part {
 	}
 	var all []part
 	switch {
+	case o.page == topics:
+		for _, b := range st.Talks(o.cover) {
+			all = append(all, part{b, func(row, column string) *spot { return nil }})
+		}
 	case o.page == overview:
 		all = s.overviewParts(st.Overview(o.overview), o.overview)
 	case o.page == items:

@@ -42,7 +42,7 @@ func (s *Screen) fileName() string {
 }
 
 // pageWords name the pages in files.
-var pageWords = [pages]string{"overview", "item", "matrix", "crosstab", "quadrant", "waves", "participation"}
+var pageWords = [pages]string{"overview", "item", "matrix", "crosstab", "quadrant", "waves", "participation", "topics"}
 
 // nextKind changes the ending of the path to the next format.
 func (s *Screen) nextKind() {
@@ -63,10 +63,9 @@ func (s *Screen) document() (report.Style, report.Document) {
 	for _, p := range s.partsIn(st) {
 		blocks = append(blocks, p.block)
 	}
-	x := s.env.Texts.Tables
 	where := strings.Join(s.have.filter.words(s.env, s.source.form, s.have.known), " "+st.Theme.Signs.Between+" ")
 	return st, st.Document(s.source.form, report.Source{Form: s.source.form.ID, Version: s.source.form.Version, Where: where, Interviews: s.have.count(),
-		Demo: s.env.Demo}, named(blocks, x.Pages[s.have.page]))
+		Demo: s.env.Demo}, named(blocks, s.pageName(s.have.page)))
 }
 
 // named gives the first block a title where it has none.

@@ -9,6 +9,7 @@ import (
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/summary"
 	"tingfang/ui/nav"
+	"tingfang/ui/report"
 	"tingfang/ui/widget/editor"
 )
 
@@ -29,8 +30,26 @@ const (
 	quadrant
 	waves
 	participation
+	topics // of a guide
 	pages
 )
+
+// book are the pages of the form, in the order of their digits: a guide has one
+// of its topics, and none of scales.
+func (s *Screen) book() []page {
+	if s.source.form.Mode == questionnaire.Guide {
+		return []page{topics, overview, items, crosstab, participation}
+	}
+	return []page{overview, items, matrix, crosstab, quadrant, waves, participation}
+}
+
+// pageName is what a page is called.
+func (s *Screen) pageName(p page) string {
+	if p == topics {
+		return s.env.Texts.Talk.Page
+	}
+	return s.env.Texts.Tables.Pages[p]
+}
 
 // want is what is to be shown.
 type want struct {
@@ -84,7 +103,7 @@ const (
 // New makes the screen; folder is where tables are saved to at first.
 func New(env *nav.Env, source *Source, ways Ways, folder string) *Screen {
 	s := &Screen{env: env, source: source, ways: ways, folder: folder, stale: true, width: 80, height: 21}
-	s.by, s.split = "hall", "hall"
+	s.by, s.split, s.page = "hall", "hall", s.book()[0]
 	if all := s.closed(); len(all) > 0 {
 		s.item = all[0]
 	}
@@ -127,7 +146,7 @@ func (s *Screen) closed() []string {
 			continue
 		}
 		switch q.Role {
-		case questionnaire.RoleConsent, questionnaire.RoleEligibility, questionnaire.RoleRefusalReason, questionnaire.RoleBreakoffReason:
+		case questionnaire.RoleConsent, questionnaire.RoleConsentNotes, questionnaire.RoleEligibility, questionnaire.RoleRefusalReason, questionnaire.RoleBreakoffReason:
 			gate = append(gate, q.Name)
 		default:
 			asked = append(asked, q.Name)
@@ -221,6 +240,9 @@ func (s *Screen) count() tea.Cmd {
 			msg.have = compute(c, k, w, now)
 			return nil
 		})
+		if msg.err == nil && w.page == topics && msg.have.bad == nil {
+			msg.have.cover, msg.err = report.Cover(context.Background(), src.store, src.form, msg.have.keys, false)
+		}
 		return msg
 	}
 }

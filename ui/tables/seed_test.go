@@ -3,6 +3,7 @@ package tables
 import (
 	"context"
 	"fmt"
+	"iter"
 	"testing"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/builtin"
 	"tingfang/questionnaire/summary"
+	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/ui/lang"
 	"tingfang/ui/nav"
@@ -115,11 +117,22 @@ type shelf struct {
 	tallied []store.ApproachCount
 }
 
+// held is the i-th interview.
+func (s *shelf) held(i int) questionnaire.Response {
+	switch {
+	case s.f.Mode == questionnaire.Guide:
+		return talked(i)
+	case s.f.ID != "customer":
+		return questionnaire.Response{ID: fmt.Sprint(i), FormID: s.f.ID, Disposition: questionnaire.Complete, Stage: questionnaire.Ended, StartedAt: noon}
+	}
+	return fieldwork(s.f, i, s.n)
+}
+
 func (s *shelf) Columns(context.Context, string) (*summary.Columns, int64, error) {
 	s.reads++
 	c := summary.NewColumns(s.f)
 	for i := range s.n {
-		if err := c.PutResponse(int64(i+1), s.f, fieldwork(s.f, i, s.n)); err != nil {
+		if err := c.PutResponse(int64(i+1), s.f, s.held(i)); err != nil {
 			return nil, 0, err
 		}
 	}
@@ -129,7 +142,7 @@ func (s *shelf) Columns(context.Context, string) (*summary.Columns, int64, error
 func (s *shelf) Refresh(_ context.Context, c *summary.Columns, since int64) (int64, error) {
 	for i := int(since); i < s.n; i++ {
 		s.late++
-		if err := c.PutResponse(int64(i+1), s.f, fieldwork(s.f, i, s.n)); err != nil {
+		if err := c.PutResponse(int64(i+1), s.f, s.held(i)); err != nil {
 			return since, err
 		}
 	}
@@ -140,8 +153,31 @@ func (s *shelf) Approaches(context.Context, string) ([]store.ApproachCount, erro
 	return s.tallied, nil
 }
 func (s *shelf) Waves(context.Context, int32, int32) ([]summary.Wave, error) { return s.waves, nil }
-func (s *shelf) Halls(context.Context) ([]questionnaire.Hall, error)         { return halls, nil }
-func (s *shelf) People(context.Context) ([]questionnaire.Person, error)      { return crew, nil }
+func (s *shelf) Chosen(_ context.Context, keys []int64) (out []store.Row, err error) {
+	for _, k := range keys {
+		out = append(out, store.Row{ID: fmt.Sprint(k - 1)})
+	}
+	return out, nil
+}
+func (s *shelf) Talks(context.Context, store.Query) iter.Seq2[store.TalkRow, error] {
+	return func(yield func(store.TalkRow, error) bool) {
+		for i := range s.n {
+			r := s.held(i)
+			r.ID, r.FormHash = fmt.Sprint(i), s.f.Hash
+			if !yield(store.TalkRow{Response: r, Talk: spoken(i)}, nil) {
+				return
+			}
+		}
+	}
+}
+func (s *shelf) FormByHash(context.Context, [32]byte) (*questionnaire.Form, error) {
+	return nil, store.ErrNotFound
+}
+func (s *shelf) Tags(context.Context) ([]store.TagCount, error) {
+	return []store.TagCount{{Tag: talk.Tag{ID: "p", Name: "重复办理"}}, {Tag: talk.Tag{ID: "q", Name: "别家来拉"}}}, nil
+}
+func (s *shelf) Halls(context.Context) ([]questionnaire.Hall, error)    { return halls, nil }
+func (s *shelf) People(context.Context) ([]questionnaire.Person, error) { return crew, nil }
 
 func day(y, m, d int) int32 {
 	at, _ := summary.Start(time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC))

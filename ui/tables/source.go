@@ -8,10 +8,12 @@ import (
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/summary"
 	"tingfang/store"
+	"tingfang/ui/report"
 )
 
 // Store is what the tables are read from; a *store.Store.
 type Store interface {
+	report.Talks
 	Columns(ctx context.Context, formID string) (*summary.Columns, int64, error)
 	Refresh(ctx context.Context, c *summary.Columns, since int64) (int64, error)
 	Approaches(ctx context.Context, formID string) ([]store.ApproachCount, error)

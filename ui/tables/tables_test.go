@@ -8,7 +8,7 @@ import (
 	"tingfang/ui/theme"
 )
 
-var pageNames = [pages]string{"overview", "items", "matrix", "crosstab", "quadrant", "waves", "participation"}
+var pageNames = [...]string{"overview", "items", "matrix", "crosstab", "quadrant", "waves", "participation"}
 
 func TestHowItLooks(t *testing.T) {
 	st := shelved(400)

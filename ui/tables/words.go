@@ -15,6 +15,9 @@ import (
 // a star is.
 func (s *Screen) rough() string {
 	r := s.env.Texts.Report
+	if s.have.page == topics { // which shows no intervals
+		return r.SmallMark
+	}
 	return r.Notes[summary.NoteIntercept] + "  " + r.SmallMark
 }
 
