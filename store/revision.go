@@ -65,16 +65,9 @@ var presses = sync.Pool{New: func() any {
 	return w
 }}
 
-var shortPresses = sync.Pool{New: func() any { return new(press) }}
-
 // pressed is a body as table revision keeps it: compressed with zlib, since
 // bodies are most of the file.
 func pressed(plain []byte) ([]byte, error) {
-	if len(plain) <= shortBody {
-		p := shortPresses.Get().(*press)
-		defer shortPresses.Put(p)
-		return bytes.Clone(p.short(plain)), nil
-	}
 	var b bytes.Buffer
 	w := presses.Get().(*zlib.Writer)
 	defer presses.Put(w)
