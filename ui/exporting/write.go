@@ -98,7 +98,9 @@ func (j Job) wide(ctx context.Context, ds *drafts, r *Result, total int, progres
 	if err != nil {
 		return err
 	}
-	j.Options.Talk = func(response string) (talk.Record, error) { return j.Source.Talk(ctx, response) }
+	if j.Form.Mode == questionnaire.Guide {
+		j.Options.Talk = func(response string) (talk.Record, error) { return j.Source.Talk(ctx, response) }
+	}
 	if r.Rows, err = exchange.WriteCSV(data, j.Form, j.watched(ctx, total, progress), j.Options); err != nil {
 		return failed(err, r.Path)
 	}
