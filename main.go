@@ -35,9 +35,9 @@ func screen(ctx context.Context, o cli.ScreenOptions) error {
 	host, _ := os.Hostname()
 	open := func(ctx context.Context) (*store.Store, error) {
 		return store.Open(ctx, store.Options{Path: o.Database, Access: store.WriteOrRead, Now: time.Now, NewID: newID, DeviceName: host,
-			Parse: xlsform.Parse, Builtin: builtin.All})
+			Parse: xlsform.Parse})
 	}
-	return ui.Run(ctx, ui.Options{Open: open, Now: time.Now, NewID: newID, Lang: o.Lang, Getenv: os.Getenv, Version: version(),
+	return ui.Run(ctx, ui.Options{Open: open, Builtin: builtin.All, Now: time.Now, NewID: newID, Lang: o.Lang, Getenv: os.Getenv, Version: version(),
 		Folder: documents(), Direct: (*ui.Direct)(o.Straight)})
 }
 

@@ -35,9 +35,13 @@ func (c *formCache) put(f *questionnaire.Form) {
 	c.byHash[f.Hash] = f
 }
 
-// register adds the forms that came with the program where they are new. One
-// that was there before stays as current or not as it was made.
-func (s *Store) register(ctx context.Context, builtin []*questionnaire.Form) error {
+// Register adds the forms that came with the program where they are new. One
+// that was there before stays as current or not as it was made. A store that is
+// read-only is left as it is.
+func (s *Store) Register(ctx context.Context, builtin []*questionnaire.Form) error {
+	if s.w == nil {
+		return nil
+	}
 	known := map[[32]byte]bool{}
 	_, err := collect(ctx, s.w, func(rows *sql.Rows) (struct{}, error) {
 		var hash []byte

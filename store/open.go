@@ -195,7 +195,7 @@ func (s *Store) begin(ctx context.Context, db *sql.DB) error {
 	if s.o.Builtin == nil {
 		return nil
 	}
-	return s.register(ctx, s.o.Builtin())
+	return s.Register(ctx, s.o.Builtin())
 }
 
 // enrol gives this laptop its id.

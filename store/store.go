@@ -32,7 +32,8 @@ type Options struct {
 	Parse func(source []byte) (*questionnaire.Form, error)
 	// Builtin gives the forms that came with the program, nil for none. It is
 	// asked once the file is open, so that they can be read meanwhile. They are
-	// registered; a changed version becomes current, old ones stay.
+	// registered; a changed version becomes current, old ones stay. Who opens
+	// without them calls Register.
 	Builtin func() []*questionnaire.Form
 }
 

@@ -25,6 +25,7 @@ import (
 // Options are what the screen is run with.
 type Options struct {
 	Open    func(ctx context.Context) (*store.Store, error) // the database, to write or, where another copy does, to read
+	Builtin func() []*questionnaire.Form                    // the forms that came with the program
 	Now     func() time.Time
 	NewID   func() string       // UUIDv7
 	Lang    questionnaire.Lang  // asked for; "" = as the settings say, or else Chinese
@@ -52,12 +53,20 @@ func Run(ctx context.Context, o Options) (err error) {
 	if env.Lang == "" {
 		env.Lang = questionnaire.ZH
 	}
-	w := &wire{o: o, env: env}
+	// Opened before the terminal is taken: where that fails it is said on a
+	// plain terminal, with no answer of the terminal left for the shell. What
+	// stands in it is read while the terminal is taken.
+	st, err := o.Open(ctx)
+	if err != nil {
+		return err
+	}
+	forms := o.Builtin
+	o.Open = func(ctx context.Context) (*store.Store, error) { return st, st.Register(ctx, forms()) }
+	w := &wire{o: o, env: env, store: st}
 	defer func() { err = errors.Join(err, w.close()) }()
-	opening := make(chan tea.Msg, 1)
-	go func() { opening <- w.open(ctx) }()
-	var first tea.Msg
-	r := newRoot(w, look(o.Getenv), func() tea.Msg { return first })
+	reading := make(chan tea.Msg, 1)
+	go func() { reading <- w.open(ctx) }()
+	r := newRoot(w, look(o.Getenv), func() tea.Msg { return <-reading })
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120), tea.WithoutSignalHandler()}
 	var program *tea.Program
 	gone := func() { program.Send(hangupMsg{errors.New("the terminal is gone")}) }
@@ -65,12 +74,6 @@ func Run(ctx context.Context, o Options) (err error) {
 		options = append(options, tea.WithInput(&keyboard{File: os.Stdin, gone: gone}))
 	}
 	program = tea.NewProgram(r, options...)
-	// Opened before the terminal is taken: where that fails it is said on a
-	// plain terminal, with no answer of the terminal left for the shell.
-	first = <-opening
-	if failed, ok := first.(openedMsg); ok && failed.err != nil {
-		return failed.err
-	}
 	defer hear(program)()
 	if _, err := program.Run(); err != nil {
 		return fmt.Errorf("run screen: %w", err)

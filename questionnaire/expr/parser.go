@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"regexp"
+	"regexp/syntax"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -293,9 +294,9 @@ func (p *parser) literals(c *call, at []token) error {
 }
 
 // wholeMatch compiles a pattern that must match the whole text. The pattern is
-// compiled alone first, so that none can close the group around it.
+// read alone first, so that none can close the group around it.
 func wholeMatch(pattern string) (*regexp.Regexp, error) {
-	if _, err := regexp.Compile(pattern); err != nil {
+	if _, err := syntax.Parse(pattern, syntax.Perl); err != nil {
 		return nil, errors.New("compile pattern") // the cause would repeat the pattern
 	}
 	return regexp.Compile(`\A(?:` + pattern + `)\z`)

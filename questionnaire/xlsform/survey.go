@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/expr"
@@ -11,6 +12,8 @@ import (
 
 // readSurvey turns the rows into questions and groups.
 func (b *builder) readSurvey() {
+	b.form.Questions = make([]questionnaire.Question, 0, len(b.survey.rows))
+	b.rows = make([]record, 0, len(b.survey.rows))
 	open := []int{} // groups begun and not ended, outermost first
 	for _, r := range b.survey.rows {
 		written := r.get("type")
@@ -206,11 +209,29 @@ func (b *builder) unused(r record, columns ...string) {
 // claim takes the name of a row for itself.
 func (b *builder) claim(r record) { b.claimName(r, r.get("name")) }
 
-var (
-	xmlName   = lazy(`^[\p{L}_][\p{L}\p{M}\p{N}_.-]*$`)
-	plainName = lazy(`^[a-z][a-z0-9_]*$`)
-	reserved  = set("by", "to", "ge", "le", "and", "or", "not", "with", "all", "eq", "gt", "lt", "ne", "meta")
-)
+// xmlName reports that a name begins with a letter or _ and goes on with
+// letters, marks, numbers, _, . and -.
+func xmlName(name string) bool {
+	for i, c := range name {
+		if !unicode.IsLetter(c) && c != '_' && (i == 0 || !unicode.IsMark(c) && !unicode.IsNumber(c) && c != '.' && c != '-') {
+			return false
+		}
+	}
+	return name != ""
+}
+
+// plainName reports that a name is lower-case ASCII letters, digits and _, a
+// letter first.
+func plainName(name string) bool {
+	for i, c := range name {
+		if (c < 'a' || c > 'z') && (i == 0 || c != '_' && (c < '0' || c > '9')) {
+			return false
+		}
+	}
+	return name != ""
+}
+
+var reserved = set("by", "to", "ge", "le", "and", "or", "not", "with", "all", "eq", "gt", "lt", "ne", "meta")
 
 // LeadColumns are the columns that every data file begins with; no item may be
 // called so.
@@ -226,7 +247,7 @@ func (b *builder) claimName(r record, name string) {
 	case name == "":
 		b.fail(at, RuleNoName)
 		return
-	case !xmlName().MatchString(name):
+	case !xmlName(name):
 		b.fail(at, RuleName)
 		return
 	case slices.Contains(LeadColumns, low):
@@ -237,7 +258,7 @@ func (b *builder) claimName(r record, name string) {
 		b.fail(at, RuleReservedName)
 	case len(name) > maxName:
 		b.fail(at, RuleLongName)
-	case !plainName().MatchString(name):
+	case !plainName(name):
 		b.warn(at, RulePlainName)
 	}
 	if row, twice := b.names[low]; twice {

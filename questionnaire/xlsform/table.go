@@ -78,16 +78,31 @@ func (t *table) has(name string) bool {
 	return slices.ContainsFunc(t.heads, func(h head) bool { return h.name == name })
 }
 
-var langCode = lazy(`\(\s*([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\s*\)$`)
-
 // langOf is the code in "English (en)", or the name itself where there is none.
 func langOf(written string) questionnaire.Lang {
 	written = strings.TrimSpace(written)
-	if m := langCode().FindStringSubmatch(written); m != nil {
-		return questionnaire.Lang(m[1])
+	inside, closed := strings.CutSuffix(written, ")")
+	at := strings.LastIndexByte(inside, '(')
+	if code := strings.TrimSpace(inside[at+1:]); closed && at >= 0 && langCode(code) {
+		return questionnaire.Lang(code)
 	}
 	return questionnaire.Lang(written)
 }
+
+// langCode reports a code such as zh or zh-Hans-CN: two to eight letters, then
+// parts of one to eight letters and digits.
+func langCode(s string) bool {
+	first, rest, more := strings.Cut(s, "-")
+	ok := len(first) >= 2 && len(first) <= 8 && strings.Trim(first, letters) == ""
+	for ok && more {
+		var part string
+		part, rest, more = strings.Cut(rest, "-")
+		ok = len(part) >= 1 && len(part) <= 8 && strings.Trim(part, letters+"0123456789") == ""
+	}
+	return ok
+}
+
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // readTable understands the first row of a sheet as headers. The columns it
 // does not know are reported; those it was told to keep stay by their written
@@ -98,6 +113,7 @@ func (b *builder) readTable(s *Sheet, kind *columns) *table {
 		return t
 	}
 	first := s.Rows[0]
+	t.heads = make([]head, 0, len(first.Cells))
 	for at, written := range first.Cells {
 		if written == "" {
 			continue
@@ -107,6 +123,7 @@ func (b *builder) readTable(s *Sheet, kind *columns) *table {
 			t.heads = append(t.heads, h)
 		}
 	}
+	t.rows = make([]record, 0, len(s.Rows)-1)
 	for _, r := range s.Rows[1:] {
 		t.rows = append(t.rows, record{t, r.Number, r.Cells})
 	}

@@ -41,12 +41,6 @@ var (
 
 // readType understands a type cell; the rule says why it does not.
 func readType(written string) (t rowType, bad Rule) {
-	if fromFile().MatchString(written) {
-		return t, RuleOtherType
-	}
-	if m := selectWord().FindString(written); m != "" {
-		return readSelect(m, strings.TrimSpace(written[len(m):]))
-	}
 	word := strings.ReplaceAll(strings.ToLower(written), " ", "_")
 	first, _, _ := strings.Cut(word, "_")
 	switch kind, ok := simpleTypes[word]; {
@@ -60,6 +54,17 @@ func readType(written string) (t rowType, bad Rule) {
 		return t, RuleMetadata
 	case otherTypes[word], first == "rank":
 		return t, RuleOtherType
+	case !strings.Contains(word, "select"):
+		return t, RuleUnknownType
+	}
+	if plain, list, ok := strings.Cut(written, " "); ok && (plain == "select_one" || plain == "select_multiple") && plainName(list) && list != "external" && list != "from_file" {
+		return readSelect(plain, list) // as most are written: no pattern is needed
+	}
+	if fromFile().MatchString(written) {
+		return t, RuleOtherType
+	}
+	if m := selectWord().FindString(written); m != "" {
+		return readSelect(m, strings.TrimSpace(written[len(m):]))
 	}
 	return t, RuleUnknownType
 }
@@ -69,8 +74,9 @@ func readSelect(word, rest string) (rowType, Rule) {
 	if w := strings.ToLower(word); strings.Contains(w, "multiple") || strings.Contains(w, "all") {
 		t.kind = questionnaire.SelectMultiple
 	}
-	if m := orOther().FindString(rest); m != "" {
-		t.orOther, rest = true, strings.TrimSuffix(rest, m)
+	if strings.ContainsAny(rest, " \t\n") {
+		m := orOther().FindString(rest)
+		t.orOther, rest = m != "", strings.TrimSuffix(rest, m)
 	}
 	if rest == "" || strings.ContainsAny(rest, " \t\n") {
 		return t, RuleUnknownType

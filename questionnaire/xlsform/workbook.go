@@ -86,7 +86,11 @@ func text(src []byte) (string, error) {
 	if !utf8.Valid(src) {
 		return "", &Fault{Rule: RuleEncoding}
 	}
-	return plainEnds.Replace(strings.TrimPrefix(string(src), "\ufeff")), nil
+	all := strings.TrimPrefix(string(src), "\ufeff")
+	if !strings.Contains(all, "\r") {
+		return all, nil
+	}
+	return plainEnds.Replace(all), nil
 }
 
 // filler puts rows into a workbook, each below the sheet named last.
