@@ -80,12 +80,17 @@ func (w *wire) home() nav.Screen {
 			return nav.Push(w.interview(f))
 		},
 		Resume:   w.resume,
-		Records:  func() tea.Cmd { return nav.Push(records.New(w.env, w.store, w.resume)) },
+		Records:  func() tea.Cmd { return nav.Push(records.New(w.env, w.store, w.records())) },
 		Tables:   func(f *questionnaire.Form) tea.Cmd { return nav.Push(w.tables(f)) },
 		Export:   func() tea.Cmd { return nav.Push(exports.New(w.env, w.store, w.forms, w.o.Folder)) },
 		Settings: func() tea.Cmd { return nav.Push(w.settings()) },
 		Notes:    w.notes,
 	})
+}
+
+// records are the ways on from the list of interviews.
+func (w *wire) records() records.Ways {
+	return records.Ways{Resume: w.resume, Talk: func(id string) tea.Cmd { return w.readTalk(id, "") }}
 }
 
 // notes shows what was noted in all interviews of the first guide.
@@ -110,7 +115,7 @@ func (w *wire) tables(f *questionnaire.Form) *tables.Screen {
 		w.counts[f.ID] = src
 	}
 	return tables.New(w.env, src, tables.Ways{Interviews: func(title string, keys []int64) tea.Cmd {
-		return nav.Push(records.NewChosen(w.env, w.store, w.resume, title, keys))
+		return nav.Push(records.NewChosen(w.env, w.store, w.records(), title, keys))
 	}}, w.o.Folder)
 }
 

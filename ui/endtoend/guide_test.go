@@ -158,6 +158,9 @@ func TestAWholeTalk(t *testing.T) {
 	l.Type("分层的标准他们自己也说不清。")
 	l.press("tab", "Enter 结束访谈，记为完成")
 	l.press("enter", "开始客户满意度调查")
+	l.press("3", "访谈记录")
+	l.press("enter", "读笔记")
+	l.press("f2", "高端客户有专人")
 	l.quit()
 	r, _ = l.held("manager")
 	if r.Stage != questionnaire.Ended || r.Disposition != questionnaire.Complete {

@@ -42,7 +42,7 @@ type Records struct {
 	OnlyTally string
 	Masked    string
 
-	KeyOpen, KeyFilter, KeySearch, KeyDrop, KeyResume, KeyScroll, KeyKeep, KeyStop string
+	KeyOpen, KeyFilter, KeySearch, KeyDrop, KeyResume, KeyTalk, KeyScroll, KeyKeep, KeyStop string
 }
 
 var recordsZH = Records{
@@ -67,7 +67,7 @@ var recordsZH = Records{
 	Erased: "客户要求撤回，答案已经删掉。", NoAnswers: "一题也没有答。", OnlyTally: "没有开始访谈，只记了一笔接触。",
 	Masked: "联系方式不显示全，导出时可以带上。",
 
-	KeyOpen: "看这一个", KeyFilter: "筛选", KeySearch: "查找", KeyDrop: "去掉条件", KeyResume: "接着访", KeyScroll: "上下看", KeyKeep: "看结果", KeyStop: "不查了",
+	KeyOpen: "看这一个", KeyFilter: "筛选", KeySearch: "查找", KeyDrop: "去掉条件", KeyResume: "接着访", KeyTalk: "读笔记", KeyScroll: "上下看", KeyKeep: "看结果", KeyStop: "不查了",
 }
 
 var recordsEN = Records{
@@ -92,5 +92,5 @@ var recordsEN = Records{
 	Erased: "Withdrawn at the customer's wish; the answers are erased.", NoAnswers: "Nothing was answered.", OnlyTally: "No interview was opened; the approach was tallied.",
 	Masked: "Contact data are masked; an export can include them.",
 
-	KeyOpen: "read it", KeyFilter: "filter", KeySearch: "search", KeyDrop: "drop filters", KeyResume: "resume", KeyScroll: "scroll", KeyKeep: "to the list", KeyStop: "stop searching",
+	KeyOpen: "read it", KeyFilter: "filter", KeySearch: "search", KeyDrop: "drop filters", KeyResume: "resume", KeyTalk: "read the notes", KeyScroll: "scroll", KeyKeep: "to the list", KeyStop: "stop searching",
 }

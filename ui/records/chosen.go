@@ -16,8 +16,8 @@ type Choice interface {
 
 // NewChosen makes the list of certain interviews, such as those behind a cell
 // of a table; title says which. It cannot be filtered.
-func NewChosen(env *nav.Env, st Choice, resume Resume, title string, keys []int64) *Screen {
-	s := New(env, chosen{st, keys}, resume)
+func NewChosen(env *nav.Env, st Choice, ways Ways, title string, keys []int64) *Screen {
+	s := New(env, chosen{st, keys}, ways)
 	s.title = title
 	return s
 }

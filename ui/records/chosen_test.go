@@ -34,7 +34,7 @@ func TestChosenInterviewsAreReadAsFarAsTheyAreSeen(t *testing.T) {
 	for i := range keys {
 		keys[i] = int64(i + 1)
 	}
-	d := uitest.NewScreen(t, 80, 21, NewChosen(environment("zh", theme.Look{}), st, nil, "总体服务：不太满意", keys))
+	d := uitest.NewScreen(t, 80, 21, NewChosen(environment("zh", theme.Look{}), st, Ways{}, "总体服务：不太满意", keys))
 	for _, c := range []struct{ key, first string }{{"home", "1000000 号厅"}, {"end", "1 号厅"}, {"pgup", "19 号厅"}, {"/", "19 号厅"}, {"1", "19 号厅"}} {
 		d.Press(c.key)
 		if text := d.Text(); !strings.Contains(text, c.first) || !strings.Contains(text, "总体服务：不太满意") || strings.Contains(text, "查找") {

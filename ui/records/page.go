@@ -14,9 +14,9 @@ import (
 // Page is one interview to be read, a page that scrolls. Nothing on it can be
 // changed; a draft can be taken up from it.
 type Page struct {
-	env    *nav.Env
-	store  Store
-	resume Resume
+	env   *nav.Env
+	store Store
+	ways  Ways
 
 	row    store.Row
 	form   *questionnaire.Form
@@ -30,8 +30,8 @@ type Page struct {
 	drawnFor      int
 }
 
-func newPage(env *nav.Env, st Store, resume Resume, r store.Row) *Page {
-	return &Page{env: env, store: st, resume: resume, row: r, width: 80, height: 21}
+func newPage(env *nav.Env, st Store, ways Ways, r store.Row) *Page {
+	return &Page{env: env, store: st, ways: ways, row: r, width: 80, height: 21}
 }
 
 // pageMsg brings the interview of a page.
@@ -103,7 +103,13 @@ func (p *Page) take(msg pageMsg) {
 
 // draft reports that the interview can be taken up here.
 func (p *Page) draft() bool {
-	return p.known && !p.row.Approach && p.row.Stage == questionnaire.Draft && p.resume != nil && !p.env.ReadOnly
+	return p.known && !p.row.Approach && p.row.Stage == questionnaire.Draft && p.ways.Resume != nil && !p.env.ReadOnly
+}
+
+// talked reports that notes of a talk belong to the interview, and that they
+// can be read.
+func (p *Page) talked() bool {
+	return p.known && !p.row.Approach && p.form.Mode == questionnaire.Guide && p.ways.Talk != nil
 }
 
 func (p *Page) help() []key.Binding {
@@ -111,6 +117,9 @@ func (p *Page) help() []key.Binding {
 	var keys []key.Binding
 	if p.draft() {
 		keys = append(keys, nav.Bind("Enter", t.KeyResume, "enter"))
+	}
+	if p.talked() {
+		keys = append(keys, nav.Bind("F2", t.KeyTalk, "f2"))
 	}
 	if p.lowest() > 0 {
 		keys = append(keys, nav.Bind(signs.Up+" "+signs.Down, t.KeyScroll, "down", "up", "pgdown", "pgup", "home", "end"))
@@ -125,9 +134,13 @@ func (p *Page) key(msg tea.KeyPressMsg) tea.Cmd {
 		return nav.Pop
 	case "enter":
 		if p.draft() {
-			return p.resume(p.row)
+			return p.ways.Resume(p.row)
 		}
 		p.scroll(page)
+	case "f2":
+		if p.talked() {
+			return p.ways.Talk(p.row.ID)
+		}
 	case "up":
 		p.scroll(-1)
 	case "down":

@@ -27,15 +27,18 @@ type Store interface {
 	People(ctx context.Context) ([]questionnaire.Person, error)
 }
 
-// Resume takes up a draft: the way to the interview's screen.
-type Resume func(draft store.Row) tea.Cmd
+// Ways are where the list leads to; one that is nil is not offered.
+type Ways struct {
+	Resume func(draft store.Row) tea.Cmd // takes up a draft
+	Talk   func(id string) tea.Cmd       // reads what was said in a guide interview
+}
 
 // Screen is the list. Make it with New.
 type Screen struct {
-	env    *nav.Env
-	store  Store
-	resume Resume
-	title  string // which interviews these are, where they are chosen ones; "" = all there are
+	env   *nav.Env
+	store Store
+	ways  Ways
+	title string // which interviews these are, where they are chosen ones; "" = all there are
 
 	filters filters
 	search  editor.Model
@@ -50,9 +53,9 @@ type Screen struct {
 	failed         error
 }
 
-// New makes the list; resume is offered for drafts.
-func New(env *nav.Env, st Store, resume Resume) *Screen {
-	s := &Screen{env: env, store: st, resume: resume, width: 80, height: 21}
+// New makes the list.
+func New(env *nav.Env, st Store, ways Ways) *Screen {
+	s := &Screen{env: env, store: st, ways: ways, width: 80, height: 21}
 	s.restyle()
 	return s
 }

@@ -122,9 +122,9 @@ func environment(l questionnaire.Lang, look theme.Look) *nav.Env {
 }
 
 func open(t *testing.T, st Store, l questionnaire.Lang, look theme.Look, w, h int) *uitest.Driver {
-	return uitest.NewScreen(t, w, h, New(environment(l, look), st, func(r store.Row) tea.Cmd {
+	return uitest.NewScreen(t, w, h, New(environment(l, look), st, Ways{Resume: func(r store.Row) tea.Cmd {
 		return func() tea.Msg { return nav.PushMsg{Screen: stub{id: r.ID}} }
-	}))
+	}}))
 }
 
 // stub stands for the interview's screen.
