@@ -9,6 +9,7 @@ import (
 
 	"tingfang/questionnaire"
 	"tingfang/store"
+	"tingfang/ui/callbacks"
 	"tingfang/ui/exports"
 	"tingfang/ui/guide"
 	"tingfang/ui/home"
@@ -85,6 +86,11 @@ func (w *wire) home() nav.Screen {
 		Export:   func() tea.Cmd { return nav.Push(exports.New(w.env, w.store, w.forms, w.o.Folder)) },
 		Settings: func() tea.Cmd { return nav.Push(w.settings()) },
 		Notes:    w.notes,
+		CallBacks: func(f *questionnaire.Form) tea.Cmd {
+			return nav.Push(callbacks.New(w.env, w.store, f, callbacks.Ways{Resume: w.resume,
+				Begin: func(customer store.Row) tea.Cmd { return nav.Push(w.following(f, customer.ID)) },
+				Read:  func(r store.Row) tea.Cmd { return nav.Push(records.NewPage(w.env, w.store, w.records(), r)) }}))
+		},
 	})
 }
 
@@ -151,6 +157,15 @@ func (w *wire) setChrome(wish string) tea.Cmd {
 // the moment.
 func (w *wire) interview(f *questionnaire.Form) nav.Screen { return w.following(f, "") }
 
+// next is the way from the end of an interview to the next one; nil for a call,
+// which begins from the list of those to be called.
+func (w *wire) next(f *questionnaire.Form) func() tea.Cmd {
+	if f.Mode == questionnaire.Phone {
+		return nil
+	}
+	return func() tea.Cmd { return nav.Replace(w.interview(f)) }
+}
+
 // following makes the screen of a new interview that calls another one back.
 func (w *wire) following(f *questionnaire.Form, follows string) nav.Screen {
 	e := w.env
@@ -164,7 +179,7 @@ func (w *wire) following(f *questionnaire.Form, follows string) nav.Screen {
 		Opening: o,
 		Talk:    w.talk(o),
 		Context: questionnaire.NewContext(e.Hall, e.Person, e.Study, now),
-		Next:    func() tea.Cmd { return nav.Replace(w.interview(f)) },
+		Next:    w.next(f),
 		Tables:  func() tea.Cmd { return w.todayHere(f) },
 	})
 }
@@ -222,7 +237,7 @@ func (r *Root) resumed(msg resumedMsg) tea.Cmd {
 		Talk:    w.talk(o),
 		Context: known,
 		Resumed: true, Had: a.Answers, At: a.At, Typed: msg.typed, Active: a.Active,
-		Next:   func() tea.Cmd { return nav.Replace(w.interview(msg.form)) },
+		Next:   w.next(msg.form),
 		Tables: func() tea.Cmd { return w.todayHere(msg.form) },
 	}))
 }

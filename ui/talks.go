@@ -93,7 +93,7 @@ func (w *wire) facts(o store.Opening, ses *questionnaire.Session, active time.Du
 	}
 	return interview.New(w.env, w.store, interview.Begin{Opening: o, Context: questionnaire.NewContext(o.Hall, o.Interviewer, w.env.Study, o.StartedAt),
 		Resumed: true, Had: ses.Answers(), At: at, Active: active,
-		Next: func() tea.Cmd { return nav.Replace(w.interview(o.Form)) }, Talk: w.talk(o)})
+		Next: w.next(o.Form), Talk: w.talk(o)})
 }
 
 // talk is how an interview goes on where its facts end; nil for a form that is

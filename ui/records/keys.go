@@ -127,7 +127,7 @@ func (s *Screen) open() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return nav.Push(newPage(s.env, s.store, s.ways, r))
+	return nav.Push(NewPage(s.env, s.store, s.ways, r))
 }
 
 // click puts the focus on a row; on the one in focus it opens it.

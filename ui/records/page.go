@@ -30,7 +30,8 @@ type Page struct {
 	drawnFor      int
 }
 
-func newPage(env *nav.Env, st Store, ways Ways, r store.Row) *Page {
+// NewPage makes the page of one interview.
+func NewPage(env *nav.Env, st Store, ways Ways, r store.Row) *Page {
 	return &Page{env: env, store: st, ways: ways, row: r, width: 80, height: 21}
 }
 
