@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/talk"
@@ -92,6 +93,7 @@ func TestAWholeTalk(t *testing.T) {
 	l.Press("2")
 	l.press("2", "追问后谈到  消费高的客户由谁来联系")
 	l.Press("esc")
+	l.Settle(200 * time.Millisecond) // with the next key at once it would be Alt and that key
 	l.jump("1", "怎么判断一位客户忠诚不忠诚")
 	l.note("看是不是别家来拉也不走。")
 	l.press("f8", "做什么")
@@ -103,6 +105,7 @@ func TestAWholeTalk(t *testing.T) {
 	l.press("enter", "已记下")
 	if l.says("后续事项") && !l.says("怎么判断一位客户忠诚不忠诚") {
 		l.Press("esc")
+		l.Settle(200 * time.Millisecond) // with the next key at once it would be Alt and that key
 	}
 	paper := filepath.Join(l.dir, "分层办法.txt")
 	check(t, os.WriteFile(paper, []byte("高端：每月联系一次"), 0o600))
