@@ -103,10 +103,6 @@ func TestAWholeTalk(t *testing.T) {
 	l.Press("enter")
 	l.Type("2026-12-01")
 	l.press("enter", "已记下")
-	if l.says("后续事项") && !l.says("怎么判断一位客户忠诚不忠诚") {
-		l.Press("esc")
-		l.Settle(200 * time.Millisecond) // with the next key at once it would be Alt and that key
-	}
 	paper := filepath.Join(l.dir, "分层办法.txt")
 	check(t, os.WriteFile(paper, []byte("高端：每月联系一次"), 0o600))
 	l.press("ctrl+o", "附件")
@@ -161,11 +157,20 @@ func TestAWholeTalk(t *testing.T) {
 	l.Type("分层的标准他们自己也说不清。")
 	l.press("tab", "Enter 结束访谈，记为完成")
 	l.press("enter", "开始客户满意度调查")
-	l.press("3", "访谈记录")
+	l.press("3", "共 1 个") // home has the other words too
 	l.press("enter", "读笔记")
 	l.press("f2", "高端客户有专人")
+	l.press("f6", "给这条笔记加标签") // after the end too
+	l.Type("观望")
+	l.press("enter", "已加")
+	l.saved()
 	l.quit()
-	r, _ = l.held("manager")
+	r, spoken = l.held("manager")
+	for _, n := range spoken.Notes {
+		if strings.HasPrefix(n.Text, "看是不是") && len(n.Marks) != 1 {
+			t.Errorf("tagged after the end: %+v", n)
+		}
+	}
 	if r.Stage != questionnaire.Ended || r.Disposition != questionnaire.Complete {
 		t.Errorf("ended as %v, %s", r.Stage, r.Disposition)
 	}
