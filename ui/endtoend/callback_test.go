@@ -56,7 +56,7 @@ func TestACallBack(t *testing.T) {
 	l.press("f2", "13812345678")
 	l.press("f3", "这次电话怎么样")
 	l.press("2", "打过 1 次")
-	l.press("enter", "不满意客户回访")
+	l.press("enter", "是您本人吗")
 	l.Settle(50 * time.Millisecond)
 	l.Press("1")
 	l.saved()

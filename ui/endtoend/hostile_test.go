@@ -22,24 +22,35 @@ import (
 // what it wrote agrees with itself.
 func TestHostileKeys(t *testing.T) {
 	t.Parallel()
-	hostile(t, seeded(t, 3), 2*time.Second)
+	hostile(t, seeded(t, 3), 2*time.Second, atHome)
+}
+
+// The same while a talk is held.
+func TestHostileKeysInATalk(t *testing.T) {
+	t.Parallel()
+	hostile(t, seeded(t, 4), 2*time.Second, (*laptop).talks)
+}
+
+func atHome(l *laptop) *laptop {
+	l.start()
+	l.WaitText("开始客户满意度调查")
+	return l
 }
 
 // The same at length.
 func TestHostileKeysCampaign(t *testing.T) {
 	campaign(t)
 	keys, starts, interviews := 0, 0, 0
-	for n := range uint64(3) {
-		k, s, i := hostile(t, seeded(t, 30+n), 30*time.Second)
+	for n := range uint64(4) {
+		k, s, i := hostile(t, seeded(t, 30+n), 30*time.Second, []func(*laptop) *laptop{atHome, (*laptop).talks}[n%2])
 		keys, starts, interviews = keys+k, starts+s, interviews+i
 	}
 	fmt.Printf("hostile keys: %d inputs, the program left and started anew %d times, %d interviews, no crash\n", keys, starts, interviews)
 }
 
-func hostile(t *testing.T, rng *rand.Rand, long time.Duration) (inputs, starts, interviews int) {
+func hostile(t *testing.T, rng *rand.Rand, long time.Duration, begin func(*laptop) *laptop) (inputs, starts, interviews int) {
 	t.Helper()
-	l := ready(t).start()
-	l.WaitText("开始客户满意度调查")
+	l := begin(ready(t))
 	for end := time.Now().Add(long); time.Now().Before(end); inputs++ {
 		l.Type(anything(rng))
 		if inputs%200 == 199 {
@@ -121,8 +132,12 @@ func (l *laptop) agrees() (interviews int) {
 	integrity(l.t, l.db)
 	all := l.all()
 	replayed := l.replayed()
-	form := builtin.Customer()
+	forms := map[[32]byte]*questionnaire.Form{}
+	for _, f := range builtin.All() {
+		forms[f.Hash] = f
+	}
 	for _, r := range all {
+		form := forms[r.FormHash]
 		var public []questionnaire.Answer
 		for _, a := range r.Answers {
 			if !form.Question(a.Item).Personal {

@@ -90,7 +90,7 @@ func TestResizing(t *testing.T) {
 	l.Resize(20, 5)
 	l.wait("请放大窗口")
 	l.Press("3", "enter") // nothing that is not seen is answered
-	l.Settle(30 * time.Millisecond)
+	l.Settle(200 * time.Millisecond)
 	l.Resize(80, 24)
 	l.wait("在手机上交")
 	l.wait("第 4 题 / 13")
