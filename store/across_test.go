@@ -197,6 +197,12 @@ func TestCustomersToCallBack(t *testing.T) {
 	if rows := must[[]Row](t)(d.FollowedBy(ctx, o.ID)); len(rows) != 1 || rows[0].ID != call.ID || len(d.sealed(try.ID)) != 1 {
 		t.Errorf("followed by %+v", rows)
 	}
+	if row := must[Row](t)(d.Row(ctx, call.ID)); row.ID != call.ID || row.FormID != "callback" {
+		t.Errorf("the row of the call: %+v", row)
+	}
+	if _, err := d.Row(ctx, newID()); !errors.Is(err, ErrNotFound) {
+		t.Errorf("the row of none: %v", err)
+	}
 	if phone := must[string](t)(d.Phone(ctx, o.ID)); phone != "13812345678" || d.count("SELECT count(*) FROM event WHERE kind = 'phone_shown'") != 1 {
 		t.Errorf("shown %q", phone)
 	}
