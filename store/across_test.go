@@ -203,10 +203,11 @@ func TestCustomersToCallBack(t *testing.T) {
 	if _, err := d.Row(ctx, newID()); !errors.Is(err, ErrNotFound) {
 		t.Errorf("the row of none: %v", err)
 	}
-	if phone := must[string](t)(d.Phone(ctx, o.ID)); phone != "13812345678" || d.count("SELECT count(*) FROM event WHERE kind = 'phone_shown'") != 1 {
+	other := must[questionnaire.Person](t)(d.SavePerson(ctx, questionnaire.Person{Number: "09", Name: "王芳"}))
+	if phone := must[string](t)(d.Phone(ctx, o.ID, other.ID)); phone != "13812345678" || d.count("SELECT count(*) FROM event WHERE kind = 'phone_shown' AND who = ?", other.ID) != 1 {
 		t.Errorf("shown %q", phone)
 	}
-	if _, err := d.Phone(ctx, call.ID); !errors.Is(err, ErrNotFound) || d.count("SELECT count(*) FROM event WHERE kind = 'phone_shown'") != 1 {
+	if _, err := d.Phone(ctx, call.ID, other.ID); !errors.Is(err, ErrNotFound) || d.count("SELECT count(*) FROM event WHERE kind = 'phone_shown'") != 1 {
 		t.Errorf("of one without a number: %v", err)
 	}
 }
