@@ -21,7 +21,8 @@ type partner struct {
 }
 
 // partnerOf finds what an interview calls back; where it calls none back, the
-// newest call-back to it that stands.
+// newest call-back to it that stands; one for practice is none to a real
+// interview.
 func partnerOf(ctx context.Context, st Store, r questionnaire.Response) (p partner, err error) {
 	if r.Follows != "" {
 		p.row, err = st.Row(ctx, r.Follows)
@@ -32,7 +33,7 @@ func partnerOf(ctx context.Context, st Store, r questionnaire.Response) (p partn
 	}
 	calls, err := st.FollowedBy(ctx, r.ID)
 	for _, c := range calls {
-		if !c.Voided {
+		if !c.Voided && c.Practice == r.Practice {
 			return partner{there: true, row: c}, nil
 		}
 	}

@@ -19,13 +19,13 @@ import (
 const customer6 = "0193cccc-0000-7000-8000-000000000006"
 
 // calledBack keeps a call-back to an interview.
-func calledBack(t *testing.T, st *store.Store, id, follows string) {
+func calledBack(t *testing.T, st *store.Store, id, follows string, kind questionnaire.Practice) {
 	t.Helper()
 	before, err := st.Response(t.Context(), customer6, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := store.Opening{ID: id, Form: builtin.CallBack(), Hall: before.Hall, Interviewer: before.Interviewer, Language: "zh", StartedAt: noon.Add(-5 * time.Minute), Follows: follows}
+	o := store.Opening{ID: id, Form: builtin.CallBack(), Hall: before.Hall, Interviewer: before.Interviewer, Language: "zh", StartedAt: noon.Add(-5 * time.Minute), Follows: follows, Practice: kind}
 	ses := questionnaire.Begin(o.Form, questionnaire.NewContext(o.Hall, o.Interviewer, questionnaire.Study{}, o.StartedAt), nil)
 	first := ses.At()
 	a, bad := ses.Parse(first, "1")
@@ -54,9 +54,10 @@ func newID() string { return uuid.Must(uuid.NewV7()).String() }
 // An interview and its call-back open each other, and pages do not pile up.
 func TestAnInterviewAndItsCallBackOpenEachOther(t *testing.T) {
 	st := hall(t)
-	void, call := newID(), "0193cccc-0000-7000-8000-000000000008"
-	calledBack(t, st, call, customer6)
-	calledBack(t, st, void, customer6)
+	practised, void, call := newID(), newID(), "0193cccc-0000-7000-8000-000000000008"
+	calledBack(t, st, call, customer6, questionnaire.Real)
+	calledBack(t, st, practised, customer6, questionnaire.Practised)
+	calledBack(t, st, void, customer6, questionnaire.Real)
 	if err := st.Void(t.Context(), void, ""); err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +87,7 @@ func TestAnInterviewAndItsCallBackOpenEachOther(t *testing.T) {
 
 func TestACallBackWithoutTheInterviewBefore(t *testing.T) {
 	st, alone := hall(t), newID()
-	calledBack(t, st, alone, newID())
+	calledBack(t, st, alone, newID(), questionnaire.Real)
 	d := uitest.NewScreen(t, 80, 21, NewPage(environment("zh", theme.Look{}), st, Ways{}, row(t, st, alone)))
 	d.Press("f3")
 	if !strings.Contains(d.Text(), "原来的访谈不在这台电脑上") || strings.Contains(d.Text(), "F3") || len(d.Asked) > 0 {
