@@ -50,6 +50,9 @@ func TestNotesOfAllInterviews(t *testing.T) {
 	practice := d.opening(d.o.Now())
 	practice.Practice = questionnaire.Practised
 	d.talks(practice, talk.Change{Notes: []talk.Note{said(practice, "tiers", 1, "练习时写的")}})
+	unknown := d.opening(d.o.Now())
+	d.save(unknown, chose("consent_notes", "1"), questionnaire.Answer{Ref: questionnaire.Ref{Item: "role"}, Status: questionnaire.Refused})
+	d.talks(unknown, talk.Change{Notes: []talk.Note{said(unknown, "rivals", 1, "不说是做什么的")}})
 	voided := d.held(roles[0], true, said(o, "tiers", 1, "作废的"))
 	ok(t, d.Void(ctx, voided.ID, "重复"))
 
@@ -59,8 +62,8 @@ func TestNotesOfAllInterviews(t *testing.T) {
 		f    NoteFilter
 		want []string
 	}{
-		{"all", NoteFilter{}, []string{"先试新业务", other.Text, ownNote.Text, quote.Text}},
-		{"practice too", NoteFilter{Practice: true}, []string{"练习时写的", "先试新业务", other.Text, ownNote.Text, quote.Text}},
+		{"all", NoteFilter{}, []string{"不说是做什么的", "先试新业务", other.Text, ownNote.Text, quote.Text}},
+		{"practice too", NoteFilter{Practice: true}, []string{"不说是做什么的", "练习时写的", "先试新业务", other.Text, ownNote.Text, quote.Text}},
 		{"one sign", NoteFilter{Text: "夜"}, []string{ownNote.Text}},
 		{"signs between words", NoteFilter{Text: "“别"}, []string{quote.Text}},
 		{"a mark only", NoteFilter{Text: "”"}, []string{other.Text, quote.Text}},
@@ -69,6 +72,7 @@ func TestNotesOfAllInterviews(t *testing.T) {
 		{"a topic", NoteFilter{Topic: "loyal_who"}, []string{other.Text, quote.Text}},
 		{"own topics", NoteFilter{Topic: talk.Own}, []string{ownNote.Text}},
 		{"a role", NoteFilter{Role: roles[1]}, []string{"先试新业务", other.Text}},
+		{"no role", NoteFilter{Role: NoRole}, []string{"不说是做什么的"}},
 		{"an interview", NoteFilter{Response: a.ID}, []string{ownNote.Text, quote.Text}},
 		{"a form", NoteFilter{FormID: "manager", Text: "不走"}, []string{quote.Text}},
 		{"another form", NoteFilter{FormID: "small"}, []string{}},
@@ -77,7 +81,7 @@ func TestNotesOfAllInterviews(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.what, got, c.want)
 		}
 	}
-	list := must[[]FoundNote](t)(d.Notes(ctx, NoteFilter{}))
+	list := must[[]FoundNote](t)(d.Notes(ctx, NoteFilter{}))[1:] // without the one of no role
 	if list[1].Quotable || !list[0].Quotable || !list[3].Quotable || list[3].Role != roles[0] || list[2].TopicTitle != "夜间排班" || list[1].Response != b.ID ||
 		list[0].Hall != d.hall || list[0].FormHash != d.form.Hash || !list[0].StartedAt.Equal(b.StartedAt) {
 		t.Errorf("found as %+v", list)
@@ -87,7 +91,7 @@ func TestNotesOfAllInterviews(t *testing.T) {
 		ok(t, err)
 		n += len(r.Talk.Notes)
 	}
-	if n != 6 {
+	if n != 7 {
 		t.Errorf("%d notes are exported", n)
 	}
 }
@@ -197,10 +201,17 @@ func TestCustomersToCallBack(t *testing.T) {
 	if rows := must[[]Row](t)(d.FollowedBy(ctx, o.ID)); len(rows) != 1 || rows[0].ID != call.ID || len(d.sealed(try.ID)) != 1 {
 		t.Errorf("followed by %+v", rows)
 	}
-	if phone := must[string](t)(d.Phone(ctx, o.ID)); phone != "13812345678" || d.count("SELECT count(*) FROM event WHERE kind = 'phone_shown'") != 1 {
+	if row := must[Row](t)(d.Row(ctx, call.ID)); row.ID != call.ID || row.FormID != "callback" {
+		t.Errorf("the row of the call: %+v", row)
+	}
+	if _, err := d.Row(ctx, newID()); !errors.Is(err, ErrNotFound) {
+		t.Errorf("the row of none: %v", err)
+	}
+	other := must[questionnaire.Person](t)(d.SavePerson(ctx, questionnaire.Person{Number: "09", Name: "王芳"}))
+	if phone := must[string](t)(d.Phone(ctx, o.ID, other.ID)); phone != "13812345678" || d.count("SELECT count(*) FROM event WHERE kind = 'phone_shown' AND who = ?", other.ID) != 1 {
 		t.Errorf("shown %q", phone)
 	}
-	if _, err := d.Phone(ctx, call.ID); !errors.Is(err, ErrNotFound) || d.count("SELECT count(*) FROM event WHERE kind = 'phone_shown'") != 1 {
+	if _, err := d.Phone(ctx, call.ID, other.ID); !errors.Is(err, ErrNotFound) || d.count("SELECT count(*) FROM event WHERE kind = 'phone_shown'") != 1 {
 		t.Errorf("of one without a number: %v", err)
 	}
 }

@@ -206,6 +206,14 @@ func (t *tx) keepAttachment(response int64, a talk.Attachment) error {
 // ownFile is a name that only Attach gives.
 var ownFile = regexp.MustCompile(`^[0-9a-f]{64}\.[a-z0-9]+(\.part)?$`)
 
+// sweepDue sweeps because a transaction has noted that it is due. Where that
+// fails the note stands, and the next one to ask sweeps again.
+func (s *Store) sweepDue(ctx context.Context) {
+	if s.sweep(ctx) == nil {
+		s.w.ExecContext(ctx, "DELETE FROM meta WHERE key = 'sweeping'") // a note too many does no harm
+	}
+}
+
 // sweep removes the files that no attachment refers to. The store is locked,
 // so that none is on its way.
 func (s *Store) sweep(ctx context.Context) error {

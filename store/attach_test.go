@@ -14,6 +14,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/talk"
@@ -238,5 +239,35 @@ func TestAFileGoesWithItsLastAttachment(t *testing.T) {
 	}
 	if _, err := os.Stat(foreign); err != nil {
 		t.Errorf("a file of somebody else went: %v", err)
+	}
+}
+
+// A file that cannot be removed does not make what was said look unsaved, or be
+// saved twice; it goes at the next opening that can remove it.
+func TestAFileThatStaysGoesLater(t *testing.T) {
+	d, ctx := newDesk(t), context.Background()
+	o := d.opening(d.o.Now())
+	a, _, err := d.Attach(ctx, o, file(t, "通知.txt", []byte("营业时间调整")), "", tiers)
+	ok(t, err)
+	path := d.AttachmentPath(a)
+	ok(t, os.Remove(path)) // in its place stands what cannot be removed
+	ok(t, os.MkdirAll(filepath.Join(path, "x"), 0o700))
+	a.Gone = true
+	d.talks(o, talk.Change{Attachments: []talk.Attachment{a}, Visits: []talk.Visit{{Topic: tiers, At: at(o, 0), For: time.Second}}})
+	if r := d.talk(o); len(r.Attachments) != 0 || len(r.Visits) != 1 {
+		t.Errorf("kept %+v", r)
+	}
+	again := func() {
+		ok(t, d.Close())
+		d.Store = reopen(t, d.Path())
+	}
+	again()
+	if _, err := os.Stat(path); err != nil || d.count("SELECT count(*) FROM meta WHERE key = 'sweeping'") != 1 {
+		t.Errorf("what cannot be removed: %v", err)
+	}
+	ok(t, os.Remove(filepath.Join(path, "x")))
+	again()
+	if _, err := os.Stat(path); !os.IsNotExist(err) || d.count("SELECT count(*) FROM meta WHERE key = 'sweeping'") != 0 {
+		t.Errorf("the file is left: %v", err)
 	}
 }

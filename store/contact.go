@@ -191,8 +191,8 @@ func (t *tx) notWithdrawn(id string) (key int64, err error) {
 }
 
 // Phone gives a customer's number to be shown, and keeps in the same
-// transaction that it was. It fails with ErrNotFound where there is none.
-func (s *Store) Phone(ctx context.Context, response string) (phone string, err error) {
+// transaction that it was, and to whom: who is an interviewer's id. It fails with ErrNotFound where there is none.
+func (s *Store) Phone(ctx context.Context, response, who string) (phone string, err error) {
 	err = s.write(ctx, "show phone of interview "+response, func(t *tx) error {
 		key, err := t.notWithdrawn(response)
 		if err != nil {
@@ -206,7 +206,7 @@ func (s *Store) Phone(ctx context.Context, response string) (phone string, err e
 			return ErrNotFound
 		}
 		phone = a.Text
-		return t.event(&open{key: key}, "phone_shown", a.Ref, nil, "")
+		return t.event(&open{key: key, who: who}, "phone_shown", a.Ref, nil, "")
 	})
 	if err != nil {
 		return "", err

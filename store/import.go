@@ -135,9 +135,12 @@ func newImporting(t *tx, o ImportOptions) (m *importing, err error) {
 	if err := t.row("PRAGMA cache_size").Scan(&m.cache); err != nil {
 		return nil, err
 	}
-	m.gc = debug.SetGCPercent(importGC)
+	if err := t.exec(fmt.Sprintf("PRAGMA cache_size = -%d", importCache)); err != nil {
+		return nil, err
+	}
+	m.gc = debug.SetGCPercent(importGC) // from here on close is called
 	go m.sealAll()
-	return m, t.exec(fmt.Sprintf("PRAGMA cache_size = -%d", importCache))
+	return m, nil
 }
 
 // close ends the sealing, and gives the connection its measure of memory back.

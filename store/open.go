@@ -168,10 +168,10 @@ func (s *Store) read(ctx context.Context, db *sql.DB) (version int, err error) {
 // begin reads where the store stands and registers what is missing: this
 // laptop, and the forms that came with the program.
 func (s *Store) begin(ctx context.Context, db *sql.DB) error {
-	var counter, unfinished sql.NullInt64
+	var counter, unfinished, unswept sql.NullInt64
 	var device sql.NullString
 	err := db.QueryRowContext(ctx, `SELECT (SELECT max(changed) FROM response), (SELECT id FROM device WHERE own = 1),
-		(SELECT value FROM meta WHERE key = 'erasing')`).Scan(&counter, &device, &unfinished)
+		(SELECT value FROM meta WHERE key = 'erasing'), (SELECT value FROM meta WHERE key = 'sweeping')`).Scan(&counter, &device, &unfinished, &unswept)
 	if err != nil {
 		return err
 	}
@@ -191,6 +191,9 @@ func (s *Store) begin(ctx context.Context, db *sql.DB) error {
 		if err := s.erase(ctx); err != nil {
 			return err
 		}
+	}
+	if unswept.Valid {
+		s.sweepDue(ctx)
 	}
 	if s.o.Builtin == nil {
 		return nil

@@ -21,12 +21,16 @@ type NoteFilter struct {
 	Text             string // found anywhere in the note, whatever its width and case
 	Tag              string // id of a tag it bears
 	Topic            string // name of a topic's group, or talk.Own
-	Role             string // code of what the person is
+	Role             string // code of what the person is, or NoRole
 	Kind             *talk.Kind
 	Practice         bool   // include it
 	After            string // id of the last note of the page before
 	Limit            int    // 0 = all
 }
+
+// NoRole in a filter chooses the notes of those of whom it is not known what
+// they are. No choice of a form has a space for its name.
+const NoRole = " "
 
 // FoundNote is a note with the interview it stands in.
 type FoundNote struct {
@@ -212,7 +216,12 @@ func (s *Store) noteWhere(ctx context.Context, f NoteFilter, src source) (w wher
 		if err != nil {
 			return w, err
 		}
-		w = w.and("EXISTS (SELECT 1 FROM answer a WHERE a.response = r.key AND a.item IN (SELECT value FROM json_each(?)) AND a.codes = ? AND a.aside = 0)", jsonList(items), f.Role)
+		const known = "EXISTS (SELECT 1 FROM answer a WHERE a.response = r.key AND a.item IN (SELECT value FROM json_each(?)) AND a.status = 1 AND a.aside = 0 AND "
+		if f.Role == NoRole {
+			w = w.and("NOT "+known+"a.codes <> '')", jsonList(items))
+		} else {
+			w = w.and(known+"a.codes = ?)", jsonList(items), f.Role)
+		}
 	}
 	return w, nil
 }

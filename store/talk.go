@@ -20,7 +20,10 @@ const (
 
 // SaveTalk writes one step of a talk in one transaction. The first one creates
 // the interview. An ended interview takes marks on its notes and follow-ups,
-// which are sealed again; anything else fails with ErrEnded there.
+// which are sealed again; anything else fails with ErrEnded there. Whatever
+// becomes of the files of attachments taken away, what was written stands: files
+// that cannot be removed now are removed with the next ones, or at the next
+// opening.
 func (s *Store) SaveTalk(ctx context.Context, o Opening, c talk.Change) error {
 	dropped := false
 	err := s.write(ctx, "save talk of interview "+o.ID, func(t *tx) error {
@@ -34,6 +37,9 @@ func (s *Store) SaveTalk(ctx context.Context, o Opening, c talk.Change) error {
 		case err == nil:
 			dropped, err = t.keepTalk(r, c)
 		}
+		if err == nil && dropped {
+			err = t.exec("INSERT OR REPLACE INTO meta (key, value) VALUES ('sweeping', '1')")
+		}
 		if err != nil {
 			return err
 		}
@@ -44,7 +50,8 @@ func (s *Store) SaveTalk(ctx context.Context, o Opening, c talk.Change) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.sweep(context.WithoutCancel(ctx))
+	s.sweepDue(context.WithoutCancel(ctx))
+	return nil
 }
 
 // touch counts a change of the interview.

@@ -385,7 +385,7 @@ func TestATalkCannotBeSavedReadOnly(t *testing.T) {
 	_, tagErr := s.SaveTag(ctx, talk.Tag{Name: "价格"})
 	_, _, attachErr := s.Attach(ctx, o, path, "", questionnaire.Ref{})
 	_, contactErr := s.AddContact(ctx, Contact{Response: o.ID})
-	_, phoneErr := s.Phone(ctx, o.ID)
+	_, phoneErr := s.Phone(ctx, o.ID, o.Interviewer.ID)
 	for what, err := range map[string]error{"talk": s.SaveTalk(ctx, o, talk.Change{}), "tag": tagErr, "merge": s.MergeTag(ctx, "a", "b"), "delete": s.DeleteTag(ctx, "a"),
 		"follow-up": s.SaveFollowUp(ctx, talk.FollowUp{}), "attach": attachErr, "contact": contactErr, "phone": phoneErr} {
 		if !errors.Is(err, ErrReadOnly) {

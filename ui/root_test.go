@@ -339,3 +339,27 @@ func TestDatabaseThatCannotBeOpened(t *testing.T) {
 		t.Fatalf("left %v with %v", l.Quit, l.root.ended)
 	}
 }
+
+// F7 takes the other survey, 1 begins it, and it is still the one after a new
+// start.
+func TestAnotherSurveyIsHeld(t *testing.T) {
+	l := newLaptop(t).known().held(questionnaire.Complete).start(usual, questionnaire.ZH)
+	l.sees("开始客户满意度调查")
+	l.Press("f7")
+	l.sees("开始客户忠诚度调查", "还没有访谈")
+	l.Press("1")
+	l.sees("客户忠诚度调查", "您愿意参加吗")
+	l.Press("1", "1", "1", "2", "4")
+	l.sees("打电话和上网的质量")
+	rows, err := l.store.List(t.Context(), store.Filter{FormID: "loyalty"})
+	if err != nil || len(rows) != 1 || rows[0].At.Item != "quality" {
+		t.Errorf("kept %+v, %v", rows, err)
+	}
+	l.close()
+	l.start(usual, "")
+	l.sees("开始客户忠诚度调查", "继续未完成的（1）")
+	l.Press("f7")
+	l.sees("开始客户满意度调查")
+	l.Press("1")
+	l.sees("我是江城大学市场调查组的访问员")
+}

@@ -290,12 +290,17 @@ func (b *builder) checkNames(r record, column string, e *expr.Expr) {
 		return
 	}
 	for _, name := range e.Names() {
-		at := r.at(column)
-		if before, _, found := strings.Cut(at.Value, "${"+name+"}"); found {
-			at.Pos = utf8.RuneCountInString(before) + 1
-		}
-		b.checkName(at, name)
+		b.checkName(r.named(column, name), name)
 	}
+}
+
+// named is the place of a name in a cell.
+func (r record) named(column, name string) Fault {
+	at := r.at(column)
+	if before, _, found := strings.Cut(at.Value, "${"+name+"}"); found {
+		at.Pos = utf8.RuneCountInString(before) + 1
+	}
+	return at
 }
 
 func (b *builder) checkName(at Fault, name string) {

@@ -88,6 +88,7 @@ const (
 const (
 	RuleFollowsNone   Rule = "follows_none"   // x_offer_when without x_follows
 	RuleFollowsItself Rule = "follows_itself" // x_follows is the form itself
+	RuleFollowsName   Rule = "follows_name"   // an item the form before does not have; Detail is that form
 )
 
 // The rules of choices.

@@ -110,13 +110,28 @@ func (b *builder) inTopic(group int) int {
 	return -1
 }
 
-// checkFollows looks at the form that this one follows. Whether it has the
-// items of x_offer_when shows only when both are there.
+// checkFollows looks at the form that this one follows, and where that one is
+// known at its items that x_offer_when names.
 func (b *builder) checkFollows() {
 	switch f := b.form; {
 	case f.OfferWhen != nil && f.Follows == "":
 		b.fail(b.setting.rows[0].at("x_offer_when"), RuleFollowsNone)
 	case f.Follows != "" && f.Follows == f.ID:
 		b.fail(b.setting.rows[0].at("x_follows"), RuleFollowsItself)
+	case f.OfferWhen != nil:
+		if other := b.known(f.Follows); other != nil {
+			b.checkOffer(other)
+		}
+	}
+}
+
+// checkOffer finds names in x_offer_when that the form before does not have.
+func (b *builder) checkOffer(other *questionnaire.Form) {
+	for _, name := range b.form.OfferWhen.Names() {
+		if other.Question(name) == nil && !questionnaire.IsContext(name) {
+			at := b.setting.rows[0].named("x_offer_when", name)
+			at.Value, at.Detail = name, other.ID
+			b.fail(at, RuleFollowsName)
+		}
 	}
 }

@@ -15,12 +15,19 @@ import (
 // Load reads a form and checks it in every respect. The form is nil where one
 // of the faults is an error; the faults are in the order of sheets and rows.
 func Load(name string, src []byte) (*questionnaire.Form, []Fault) {
+	return LoadWith(name, src, func(string) *questionnaire.Form { return nil })
+}
+
+// LoadWith reads and checks a form as Load does, and its condition on the form
+// it follows against that form, which known finds by its form_id; nil = not
+// known.
+func LoadWith(name string, src []byte, known func(id string) *questionnaire.Form) (*questionnaire.Form, []Fault) {
 	w, err := read(name, src)
 	if err != nil {
 		return nil, faultsOf(err)
 	}
 	b := newBuilder(w, strings.TrimSuffix(path.Base(strings.ReplaceAll(name, `\`, "/")), path.Ext(name)))
-	if b.build() {
+	if b.known = known; b.build() {
 		b.check()
 		b.form.Source = Canonical(b.book)
 	}
@@ -77,6 +84,7 @@ type builder struct {
 	numbers map[int]int    // printed number -> its row
 	used    map[string]bool
 	items   map[string]bool // names of items that may be referred to
+	known   func(id string) *questionnaire.Form
 	broken  map[string]bool // names of rows whose type is not supported: one fault is enough
 }
 

@@ -23,7 +23,7 @@ import (
 type Store interface {
 	CallBacks(ctx context.Context, f *questionnaire.Form) ([]store.CallBack, error)
 	AddContact(ctx context.Context, c store.Contact) (store.Contact, error)
-	Phone(ctx context.Context, response string) (string, error)
+	Phone(ctx context.Context, response, who string) (string, error)
 	FollowedBy(ctx context.Context, response string) ([]store.Row, error)
 }
 
@@ -102,7 +102,11 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		s.width, s.height = msg.Width, msg.Height
 		s.outcomes.SetHeight(s.height - 3)
-	case nav.ShownMsg, nav.ChangedMsg:
+	case nav.ShownMsg:
+		s.phone = ""
+		s.say("")
+		return s, s.load()
+	case nav.ChangedMsg:
 		return s, s.load()
 	case tea.KeyPressMsg:
 		return s, s.key(msg)
@@ -223,9 +227,9 @@ func (s *Screen) act(pressed string) tea.Cmd {
 	case s.env.ReadOnly:
 		s.say(s.env.Texts.Home.ReadOnly)
 	case pressed == "f2":
-		st := s.store
+		st, who := s.store, s.env.Person.ID
 		return func() tea.Msg {
-			phone, err := st.Phone(context.Background(), c.ID)
+			phone, err := st.Phone(context.Background(), c.ID, who)
 			return phoneMsg{s, c.ID, phone, err}
 		}
 	case pressed == "f3":

@@ -44,8 +44,8 @@ func (d *desk) AddContact(_ context.Context, c store.Contact) (store.Contact, er
 	return c, nil
 }
 
-func (d *desk) Phone(_ context.Context, id string) (string, error) {
-	d.shown = append(d.shown, id)
+func (d *desk) Phone(_ context.Context, id, who string) (string, error) {
+	d.shown = append(d.shown, id+" to "+who)
 	return "13812345678", nil
 }
 
@@ -114,8 +114,20 @@ func TestTheNumberIsShownOnRequest(t *testing.T) {
 	d.Press("f2")
 	sees(t, d, "13812345678", "这次查看记下了")
 	d.Press("down", "up")
-	if text := d.Text(); len(list.shown) != 1 || list.shown[0] != "c0" || strings.Contains(text, "13812345678") {
+	if text := d.Text(); len(list.shown) != 1 || list.shown[0] != "c0 to p" || strings.Contains(text, "13812345678") {
 		t.Errorf("shown: %q\n%s", list.shown, text)
+	}
+}
+
+// Who comes back to the list from another screen asks for the number again.
+func TestTheNumberIsHiddenWhenTheListIsShownAgain(t *testing.T) {
+	list := three()
+	d := open(t, list, "zh", theme.Look{}, 80, 21, false)
+	d.Press("f2", "f5")
+	sees(t, d, "13812345678")
+	d.Send(nav.ShownMsg{})
+	if text := d.Text(); strings.Contains(text, "13812345678") || !strings.Contains(text, "138****5678") || len(list.shown) != 1 {
+		t.Error(text)
 	}
 }
 

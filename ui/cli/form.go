@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -151,7 +152,15 @@ func (r *run) load(path string) (*questionnaire.Form, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, faults := xlsform.Load(path, src)
+	var unread error
+	f, faults := xlsform.LoadWith(path, src, func(id string) *questionnaire.Form {
+		known, err := r.known(id)
+		unread = err
+		return known
+	})
+	if unread != nil {
+		return nil, unread
+	}
 	warnings := 0
 	for _, fault := range faults {
 		fmt.Fprintln(r.out, r.texts.Form.Kind(fault)+r.texts.Form.Colon+r.texts.Form.Fault(fault))
@@ -163,4 +172,29 @@ func (r *run) load(path string) (*questionnaire.Form, error) {
 		fmt.Fprintf(r.out, r.texts.CLI.Faults+"\n", len(faults)-warnings, warnings)
 	}
 	return f, nil
+}
+
+// known is the form with the id in the database, or in the program where there
+// is no database yet; nil = there is none.
+func (r *run) known(id string) (f *questionnaire.Form, err error) {
+	there, err := r.there()
+	if err != nil {
+		return nil, err
+	}
+	if there {
+		err = r.open(store.Read, func(s *store.Store) error {
+			f, err = s.Form(r.ctx, id)
+			if errors.Is(err, store.ErrNotFound) {
+				return nil
+			}
+			return err
+		})
+		return f, err
+	}
+	for _, f := range builtin.All() {
+		if f.ID == id {
+			return f, nil
+		}
+	}
+	return nil, nil
 }

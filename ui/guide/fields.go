@@ -1,6 +1,8 @@
 package guide
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"tingfang/ui/nav"
@@ -16,7 +18,14 @@ type fields struct {
 	theme       *theme.Theme
 	done        func(s *Screen, f *fields) tea.Cmd
 	back        panel // what it was opened from; nil = the notes
+	more        *more // what one key more does; nil = there is none
 	top         int   // rows above the form, as drawn last
+}
+
+// more is a key of a form beside those of every form, such as "F8".
+type more struct {
+	key, word string
+	do        func(*Screen)
 }
 
 func (s *Screen) openFields(title, note string, done func(*Screen, *fields) tea.Cmd, list ...form.Field) *fields {
@@ -28,6 +37,10 @@ func (s *Screen) openFields(title, note string, done func(*Screen, *fields) tea.
 func (f *fields) key(s *Screen, msg tea.KeyPressMsg) tea.Cmd {
 	if nav.Is(msg, "esc") {
 		s.toNotes()
+		return nil
+	}
+	if f.more != nil && nav.Is(msg, strings.ToLower(f.more.key)) {
+		f.more.do(s)
 		return nil
 	}
 	return f.give(s, msg)
@@ -68,7 +81,11 @@ func (f *fields) draw(s *Screen, width, height int) ([]string, *tea.Cursor) {
 
 func (f *fields) keys(s *Screen) []binding {
 	x := s.env.Texts.Common
-	return []binding{nav.Bind("Enter", s.env.Texts.Guide.KeyKeep, "enter"), nav.Bind("Tab", x.NextField, "tab"), nav.Bind("Esc", x.Back, "esc")}
+	out := []binding{nav.Bind("Enter", s.env.Texts.Guide.KeyKeep, "enter"), nav.Bind("Tab", x.NextField, "tab")}
+	if f.more != nil {
+		out = append(out, nav.Bind(f.more.key, f.more.word, strings.ToLower(f.more.key)))
+	}
+	return append(out, nav.Bind("Esc", x.Back, "esc"))
 }
 
 func (f *fields) typing() bool { return f.form.Typing() }

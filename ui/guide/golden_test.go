@@ -42,6 +42,12 @@ var faces = []struct {
 	{"tags", func(v *visit) { v.Press("up", "f6") }},
 	{"newtag", func(v *visit) { v.Type("窗口太少"); v.Press("f6"); v.Type("窗口") }},
 	{"followup", func(v *visit) { v.Press("f8"); v.Type("寄一份套餐说明") }},
+	{"followups", func(v *visit) { v.agrees("寄一份套餐说明", "回电"); v.Press("f8", "f8") }},
+	{"changing", func(v *visit) { v.agrees("寄一份套餐说明", "回电"); v.Press("f8", "f8", "1") }},
+	{"takenback", func(v *visit) {
+		v.agrees("寄一份套餐说明", "回电")
+		v.Press("f8", "f8", "1", "f5", "f8", "f8")
+	}},
 	{"declining", func(v *visit) { v.Press("tab", "f10") }},
 	{"declined", func(v *visit) { v.Press("tab", "f10", "2") }},
 	{"leaving", func(v *visit) { v.Press("f9") }},

@@ -93,7 +93,12 @@ func (d *disk) SaveTalk(_ context.Context, _ store.Opening, c talk.Change) error
 		d.talk.Topics = append(slices.DeleteFunc(d.talk.Topics, func(h talk.OwnTopic) bool { return h.ID == o.ID }), o)
 	}
 	d.talk.Visits = append(d.talk.Visits, c.Visits...)
-	d.talk.FollowUps = append(d.talk.FollowUps, c.FollowUps...)
+	for _, f := range c.FollowUps {
+		d.talk.FollowUps = slices.DeleteFunc(d.talk.FollowUps, func(o talk.FollowUp) bool { return o.ID == f.ID })
+		if !f.Gone {
+			d.talk.FollowUps = append(d.talk.FollowUps, f)
+		}
+	}
 	d.talk.Attachments = append(d.talk.Attachments, c.Attachments...)
 	return nil
 }

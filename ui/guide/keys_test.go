@@ -144,6 +144,73 @@ func TestAFollowUpOfTheWrapUpLeadsBackToIt(t *testing.T) {
 	}
 }
 
+// agrees notes follow-ups.
+func (v *visit) agrees(whats ...string) {
+	for _, what := range whats {
+		v.Press("f8")
+		v.Type(what)
+		v.Press("enter", "enter", "enter")
+	}
+}
+
+// follows are the follow-ups on the disk.
+func (v *visit) follows() (out []string) {
+	for _, f := range v.disk.talk.FollowUps {
+		out = append(out, strings.TrimSpace(f.What+" "+f.Who+" "+f.Due))
+	}
+	return out
+}
+
+func TestAFollowUpIsChangedTakenBackAndBroughtBack(t *testing.T) {
+	v := talked(t, 80, 21)
+	v.agrees("寄说明", "回电")
+	steps := []struct {
+		does string
+		keys []string
+		text string
+		then []string
+		want []string
+	}{
+		{"changes the first", []string{"f8", "f8", "1", "end"}, "书", []string{"enter", "enter", "enter"}, []string{"回电", "寄说明书"}},
+		{"goes back without a change", []string{"f8", "f8", "1"}, "不要", []string{"esc"}, []string{"回电", "寄说明书"}},
+		{"takes the second back", []string{"f8", "f8", "2"}, "", []string{"f5"}, []string{"寄说明书"}},
+		{"brings it back, with who does it", []string{"f8", "f8", "2", "enter"}, "李明", []string{"enter", "enter"}, []string{"寄说明书", "回电 李明"}},
+	}
+	for _, c := range steps {
+		v.Press(c.keys...)
+		v.Type(c.text)
+		v.Press(c.then...)
+		if v.saved(); !slices.Equal(v.follows(), c.want) {
+			t.Errorf("%s: %q, want %q\n%s", c.does, v.follows(), c.want, v.Text())
+		}
+	}
+	n := v.again()
+	n.agrees("送合同")
+	n.Press("f8")
+	n.shows("已记 3 项")
+}
+
+func TestWhatIsTypedStaysWhileTheFollowUpsAreLookedAt(t *testing.T) {
+	v := talked(t, 80, 21)
+	v.agrees("寄说明")
+	v.Press("f8")
+	v.Type("回电")
+	v.Press("f8", "esc", "enter", "enter", "enter")
+	if got := v.follows(); !slices.Equal(got, []string{"寄说明", "回电"}) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestAFollowUpIsTakenBackInTheWrapUp(t *testing.T) {
+	v := talked(t, 80, 21)
+	v.agrees("寄说明")
+	v.Press("f9", "1", "f8", "f8", "1", "f5")
+	v.shows("小结")
+	if v.saved(); len(v.follows()) != 0 || strings.Contains(v.Frame().Body, "寄说明") {
+		t.Errorf("%q\n%s", v.follows(), v.Text())
+	}
+}
+
 func TestWithdrawingAsksOnceMore(t *testing.T) {
 	v := talked(t, 80, 21)
 	v.Press("f9", "4", "1")

@@ -115,37 +115,6 @@ func (s *Screen) addOwn(f *fields) tea.Cmd {
 	return nil
 }
 
-// openFollowUp asks what was agreed.
-func (s *Screen) openFollowUp() {
-	x := s.env.Texts.Guide
-	if !s.ses.Form().Followups {
-		s.warn(x.NoFollowUps)
-		return
-	}
-	note := ""
-	if n := len(s.follow); n > 0 {
-		note = fmt.Sprintf(x.FollowSoFar, n)
-	}
-	s.openFields(x.FollowTitle, note, (*Screen).addFollowUp,
-		form.Field{Label: x.What, Check: s.required(x.WhatMissing)}, form.Field{Label: x.Who},
-		form.Field{Label: x.Due, Hint: x.DueHint, Check: func(v string) string {
-			if _, ok := questionnaire.ReadDate(v); v != "" && !ok {
-				return x.DueWrong
-			}
-			return ""
-		}})
-}
-
-func (s *Screen) addFollowUp(f *fields) tea.Cmd {
-	due, _ := questionnaire.ReadDate(f.form.Value(2))
-	a := talk.FollowUp{ID: s.env.NewID(), Response: s.open.ID, What: f.form.Value(0), Who: f.form.Value(1), Due: due}
-	s.follow, s.save.follow = append(s.follow, a), append(s.save.follow, a)
-	s.toNotes()
-	s.say(fmt.Sprintf(s.env.Texts.Guide.FollowKept, len(s.follow)))
-	s.saveTalk()
-	return nil
-}
-
 // openDecline asks why the topic in hand is declined; one that was is taken up
 // again.
 func (s *Screen) openDecline() {

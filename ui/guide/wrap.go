@@ -295,7 +295,7 @@ func (s *Screen) coverageRows(width int) []string {
 	rows = append(rows, "")
 	for _, f := range s.follow {
 		if !f.Gone {
-			rows = append(rows, t.Cut(t.Dim.Render(x.FollowTitle)+"  "+harmless(strings.Join(strings.Fields(f.What), " "))+t.Dim.Render("  "+harmless(strings.TrimSpace(f.Who+"  "+f.Due))), width))
+			rows = append(rows, t.Cut(t.Dim.Render(x.FollowTitle)+"  "+harmless(oneLine(f.What))+t.Dim.Render("  "+harmless(strings.TrimSpace(f.Who+"  "+f.Due))), width))
 		}
 	}
 	for _, a := range s.attached {
@@ -303,7 +303,7 @@ func (s *Screen) coverageRows(width int) []string {
 			rows = append(rows, t.Cut(t.Dim.Render(x.AttachTitle)+"  "+harmless(a.Name)+t.Dim.Render("  "+harmless(a.Caption)), width))
 		}
 	}
-	if len(s.follow)+len(s.attached) > 0 {
+	if s.standing()+len(s.attached) > 0 {
 		rows = append(rows, "")
 	}
 	return rows

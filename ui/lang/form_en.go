@@ -91,6 +91,7 @@ var rulesEN = map[xlsform.Rule]Advice{
 
 	xlsform.RuleFollowsNone:   {"There is x_offer_when, but not which form this one follows. ", "Write that form’s form_id under x_follows."},
 	xlsform.RuleFollowsItself: {"A form cannot follow itself (“{value}”). ", "Write another form’s form_id."},
+	xlsform.RuleFollowsName:   {"The form {detail} has no item “{value}”. ", "x_offer_when names items of that form: check the spelling; capitals count."},
 
 	xlsform.RuleNoList:      {"The sheet choices has no list “{value}”. ", "Add the list, or check its spelling."},
 	xlsform.RuleUnusedList:  {"No item uses the list “{value}”. ", "Remove it if it is not needed."},

@@ -91,6 +91,7 @@ var rulesZH = map[xlsform.Rule]Advice{
 
 	xlsform.RuleFollowsNone:   {"有 x_offer_when，没有说接着哪份问卷。", "请在 x_follows 里写那份问卷的 form_id。"},
 	xlsform.RuleFollowsItself: {"问卷不能接着自己（“{value}”）。", "请写另一份问卷的 form_id。"},
+	xlsform.RuleFollowsName:   {"问卷 {detail} 里没有名叫“{value}”的题。", "x_offer_when 只能用那份问卷的题，请核对拼写，大小写也要一样。"},
 
 	xlsform.RuleNoList:      {"choices 表里没有列表“{value}”。", "请补上这个列表，或者核对拼写。"},
 	xlsform.RuleUnusedList:  {"列表“{value}”没有题目用到。", "不需要就删去。"},

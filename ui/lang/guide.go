@@ -38,9 +38,12 @@ type Guide struct {
 	// other things to do
 	JumpTitle                                      string
 	OwnTitle, OwnNote, OwnLabel, OwnMissing, NoOwn string
-	FollowTitle                                    string
+	FollowTitle, FollowChange, FollowWhich         string
 	FollowSoFar                                    string // %d
 	FollowKept                                     string // %d in all
+	FollowTaken                                    string // %s what was to be done
+	FollowGone                                     string // beside one that was taken back
+	FollowGoneNote                                 string // how it comes back
 	What, WhatMissing, Who, Due, DueHint, DueWrong string
 	NoFollowUps                                    string
 	DeclineTitle, DeclineBack, NoDecline, NoReason string
@@ -76,7 +79,7 @@ type Guide struct {
 	FilterTitle                                    string
 
 	// keys
-	KeyProbes, KeyProbe, KeyQuote, KeyObservation, KeyThought, KeyTag, KeyTagTake, KeyTopics, KeyNextTopic, KeyPrevTopic, KeyFollowUp,
+	KeyProbes, KeyProbe, KeyQuote, KeyObservation, KeyThought, KeyTag, KeyTagTake, KeyTopics, KeyNextTopic, KeyPrevTopic, KeyFollowUp, KeyFollowUps, KeyTakeBack,
 	KeyLeave, KeyDecline, KeyAttach, KeyOwn, KeyRead, KeyNote, KeyLine, KeyBefore, KeyBehind, KeyUndo, KeyRedo, KeyKeep, KeyToNotes,
 	KeyGoOn, KeyEnd string
 }
@@ -92,7 +95,8 @@ var guideZH = Guide{
 	TagNote: "给这条笔记加标签", TagPart: "给选中的“%s”加标签", TagFind: "标签", TagNew: "新标签“%s”", TagNone: "还没有标签，打字就新建一个",
 	TagOn: "已加 %s", TagOff: "已去掉 %s", TagTaken: "没有新建“%s”：已有标签“%s”，只差大小写、全半角或空格。请直接用它", TagFailed: "标签没有建成：%s",
 	JumpTitle: "去哪个主题", OwnTitle: "自己的主题", OwnNote: "提纲里没有、对方谈起来的，单列一个主题。", OwnLabel: "主题", OwnMissing: "请写主题的名字", NoOwn: "这份提纲不加自己的主题",
-	FollowTitle: "后续事项", FollowSoFar: "已记 %d 项。", FollowKept: "已记下，共 %d 项后续事项",
+	FollowTitle: "后续事项", FollowSoFar: "已记 %d 项，按 F8 看和改。", FollowKept: "已记下，共 %d 项后续事项",
+	FollowChange: "改后续事项", FollowWhich: "改哪一项后续事项", FollowTaken: "已取消“%s”，按两次 F8 还能找回", FollowGone: "已取消", FollowGoneNote: "这一项取消过了，按 Enter 记下就恢复。",
 	What: "做什么", WhatMissing: "请写要做什么", Who: "谁来做", Due: "哪天之前", DueHint: "如 2026-12-01，可以不写", DueWrong: "“哪天之前”要写成日期，如 2026-12-01 或 20261201",
 	NoFollowUps:  "这份提纲不记后续事项",
 	DeclineTitle: "对方不谈这个主题，为什么", DeclineBack: "改回可以谈", NoDecline: "这个主题没有“不谈”的选项", NoReason: "没说原因",
@@ -108,7 +112,7 @@ var guideZH = Guide{
 	ReadTitle: "通读", ByTopic: "按主题", ByTime: "按时间", ReadAll: "全部", ReadNone: "没有这样的笔记", ReadCount: "%d / %d 条",
 	KeyOrder: "按主题或时间", KeyFilterTag: "只看标签", KeyFilterKind: "只看类型", KeyMark: "加标签", FilterTitle: "只看哪一种",
 	KeyProbes: "追问", KeyProbe: "没谈、主动、追问后", KeyQuote: "原话", KeyObservation: "观察", KeyThought: "想法", KeyTag: "标签", KeyTagTake: "加上或去掉", KeyTopics: "主题", KeyNextTopic: "下一主题", KeyPrevTopic: "上一主题",
-	KeyFollowUp: "后续事项", KeyLeave: "结束", KeyDecline: "不谈", KeyAttach: "附件", KeyOwn: "自己的主题", KeyRead: "通读", KeyNote: "下一条", KeyLine: "换行", KeyBefore: "上一条笔记", KeyBehind: "下一条笔记",
+	KeyFollowUp: "后续事项", KeyFollowUps: "看和改", KeyTakeBack: "取消这一项", KeyLeave: "结束", KeyDecline: "不谈", KeyAttach: "附件", KeyOwn: "自己的主题", KeyRead: "通读", KeyNote: "下一条", KeyLine: "换行", KeyBefore: "上一条笔记", KeyBehind: "下一条笔记",
 	KeyUndo: "撤销", KeyRedo: "重做", KeyKeep: "记下", KeyToNotes: "回到笔记", KeyGoOn: "下一项", KeyEnd: "结束访谈",
 }
 
@@ -123,7 +127,8 @@ var guideEN = Guide{
 	TagNote: "Tag this note", TagPart: "Tag \"%s\"", TagFind: "Tag", TagNew: "new tag \"%s\"", TagNone: "No tags yet: type to make one",
 	TagOn: "%s added", TagOff: "%s taken off", TagTaken: "\"%s\" was not made: there is the tag \"%s\", which differs in case, width or spaces only. Use that one", TagFailed: "The tag was not made: %s",
 	JumpTitle: "Which topic", OwnTitle: "own topic", OwnNote: "For what comes up and is not in the guide.", OwnLabel: "Topic", OwnMissing: "Please name the topic", NoOwn: "This guide takes no own topics",
-	FollowTitle: "Follow-up", FollowSoFar: "%d so far.", FollowKept: "Kept, %d follow-ups in all",
+	FollowTitle: "Follow-up", FollowSoFar: "%d so far; F8 shows and changes them.", FollowKept: "Kept, %d follow-ups in all",
+	FollowChange: "Change a follow-up", FollowWhich: "Which follow-up", FollowTaken: "Took back \"%s\"; F8 twice finds it again", FollowGone: "taken back", FollowGoneNote: "This one was taken back; Enter keeps it again.",
 	What: "What", WhatMissing: "Please write what is to be done", Who: "Who", Due: "By", DueHint: "such as 2026-12-01; may stay empty", DueWrong: "\"By\" takes a date, such as 2026-12-01 or 20261201",
 	NoFollowUps:  "This guide takes no follow-ups",
 	DeclineTitle: "Why is this topic declined", DeclineBack: "The topic is open again", NoDecline: "This topic cannot be declined", NoReason: "no reason given",
@@ -139,6 +144,6 @@ var guideEN = Guide{
 	ReadTitle: "Reading", ByTopic: "by topic", ByTime: "in time order", ReadAll: "all", ReadNone: "No such notes", ReadCount: "%d of %d notes",
 	KeyOrder: "topic or time", KeyFilterTag: "one tag", KeyFilterKind: "one kind", KeyMark: "tag", FilterTitle: "Which ones",
 	KeyProbes: "probes", KeyProbe: "not yet, volunteered, prompted", KeyQuote: "quote", KeyObservation: "observation", KeyThought: "thought", KeyTag: "tag", KeyTagTake: "put on or off", KeyTopics: "topics", KeyNextTopic: "next topic", KeyPrevTopic: "previous topic",
-	KeyFollowUp: "follow-up", KeyLeave: "end", KeyDecline: "declined", KeyAttach: "attach", KeyOwn: "own topic", KeyRead: "read", KeyNote: "next note", KeyLine: "new line", KeyBefore: "note before", KeyBehind: "note behind",
+	KeyFollowUp: "follow-up", KeyFollowUps: "see and change", KeyTakeBack: "take it back", KeyLeave: "end", KeyDecline: "declined", KeyAttach: "attach", KeyOwn: "own topic", KeyRead: "read", KeyNote: "next note", KeyLine: "new line", KeyBefore: "note before", KeyBehind: "note behind",
 	KeyUndo: "undo", KeyRedo: "redo", KeyKeep: "keep", KeyToNotes: "to the notes", KeyGoOn: "next", KeyEnd: "end the interview",
 }

@@ -24,7 +24,7 @@ type Notes struct {
 	DeleteAsk, DeleteYes, Leave   string // %s, %d, %d
 	OneTag                        string
 	Kept, Merged, Deleted         string // %s; %s, %s; %s
-	Cell, NoRoleLead, GridEmpty   string // %s, %s, %d notes in %d interviews
+	Cell, GridEmpty               string // %s, %s, %d notes in %d interviews
 	Columns                       string // from %d to %d of %d
 	Overdue, Open, Done           string
 	Tally, NoFollowUps, Undue     string // %d open, %d overdue, %d done
@@ -48,7 +48,7 @@ var notesZH = Notes{
 	MergeInto: "把“%s”并入哪个标签？", MergeAsk: "“%s”用在 %d 条笔记、%d 个访谈上，这些都改成“%s”，原标签不再有。不能撤销。", MergeYes: "并入“%s”",
 	DeleteAsk: "“%s”用在 %d 条笔记、%d 个访谈上。删除后这些笔记还在，只是不再有这个标签。不能撤销。", DeleteYes: "删除标签", Leave: "不改",
 	OneTag: "只有一个标签，没有可以并入的。", Kept: "已存：%s", Merged: "“%s”已并入“%s”", Deleted: "已删除：%s",
-	Cell: "%s × %s：%d 条笔记，%d 个访谈", NoRoleLead: "岗位不详的笔记不能单独列出，请从“笔记”一页按标签查。", GridEmpty: "还没有打了标签的笔记。",
+	Cell: "%s × %s：%d 条笔记，%d 个访谈", GridEmpty: "还没有打了标签的笔记。",
 	Columns: "第 %d–%d 列，共 %d 列",
 	Overdue: "已过期", Open: "待办", Done: "已办", Tally: "待办 %d，其中过期 %d，已办 %d", NoFollowUps: "还没有后续事项。访谈时按 F8 记下。", Undue: "未定日期", DoneOn: "%s 办完",
 	KeyRead: "读这场访谈", KeySearch: "搜索", KeyStop: "不搜了", KeyKeep: "看结果", KeyDrop: "去掉条件", KeyFilter: "按", KeyPage: "换页",
@@ -69,7 +69,7 @@ var notesEN = Notes{
 	MergeInto: "Merge “%s” into which tag?", MergeAsk: "“%s” stands on notes: %d, in interviews: %d. All of them will bear “%s”, and the first tag will be gone. This cannot be undone.", MergeYes: "Merge into “%s”",
 	DeleteAsk: "“%s” stands on notes: %d, in interviews: %d. The notes stay, without this tag. This cannot be undone.", DeleteYes: "Delete the tag", Leave: "Change nothing",
 	OneTag: "There is only one tag, and none to merge it into.", Kept: "Saved: %s", Merged: "“%s” was merged into “%s”", Deleted: "Deleted: %s",
-	Cell: "%s × %s: notes %d, interviews %d", NoRoleLead: "Notes without a role cannot be listed by themselves; choose the tag on the page of notes.", GridEmpty: "No notes with tags yet.",
+	Cell: "%s × %s: notes %d, interviews %d", GridEmpty: "No notes with tags yet.",
 	Columns: "columns %d–%d of %d",
 	Overdue: "overdue", Open: "open", Done: "done", Tally: "%d open, %d of them overdue, %d done", NoFollowUps: "No follow-ups yet. Press F8 during an interview to note one.", Undue: "no day set", DoneOn: "done %s",
 	KeyRead: "read the interview", KeySearch: "search", KeyStop: "stop searching", KeyKeep: "see what was found", KeyDrop: "drop conditions", KeyFilter: "by", KeyPage: "page",

@@ -9,6 +9,7 @@ import (
 
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/talk"
+	"tingfang/store"
 	"tingfang/ui/nav"
 	"tingfang/ui/widget/wrap"
 )
@@ -102,6 +103,9 @@ func (s *Screen) roles() []questionnaire.Choice {
 
 // role words the code of what a person is.
 func (s *Screen) role(code string) string {
+	if code == store.NoRole {
+		return s.env.Texts.Notes.NoRole
+	}
 	for _, c := range s.roles() {
 		if c.Name == code {
 			return c.Label.In(s.env.Lang)

@@ -119,8 +119,7 @@ func (p *grid) open() tea.Cmd {
 	case p.by == "topic":
 		return p.s.found.only(tag, column, "")
 	case column == "":
-		p.s.status = p.s.env.Texts.Notes.NoRoleLead
-		return nil
+		column = store.NoRole
 	}
 	return p.s.found.only(tag, "", column)
 }

@@ -105,6 +105,18 @@ func TestConditionsTogether(t *testing.T) {
 	d.shows("8 条")
 }
 
+// Every cell of the grids leads to the notes it counts, also the one of those
+// whose role is not known.
+func TestACellLeadsToItsNotes(t *testing.T) {
+	d := sit(t, 80, 21)
+	d.Press("4", "down", "end")
+	d.shows("人手 × 岗位不详：2 条笔记，1 个访谈")
+	d.Press("enter")
+	d.shows("岗位不详 ●", "2 条", "这里的意见表没有人看", "九月人最多")
+	d.Press("0")
+	d.shows("8 条")
+}
+
 // Of a note as long as a book the part that is hit is shown, without having
 // the rest drawn at every key.
 func TestAVeryLongNote(t *testing.T) {

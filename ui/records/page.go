@@ -21,7 +21,9 @@ type Page struct {
 	row    store.Row
 	form   *questionnaire.Form
 	whole  questionnaire.Response
-	known  bool // form and whole have been read
+	other  partner
+	below  string // id of the interview whose page this one was opened from; "" = none
+	known  bool   // form, whole and other have been read
 	failed error
 
 	top           int // first line in sight
@@ -40,6 +42,7 @@ type pageMsg struct {
 	owner *Page
 	form  *questionnaire.Form
 	whole questionnaire.Response
+	other partner
 	err   error
 }
 
@@ -56,8 +59,11 @@ func (p *Page) read() tea.Cmd {
 			msg.form, msg.err = st.Form(ctx, r.FormID)
 			return msg
 		}
-		if msg.whole, msg.err = st.Response(ctx, r.ID, true); msg.err == nil {
-			msg.form, msg.err = st.FormByHash(ctx, msg.whole.FormHash)
+		if msg.whole, msg.err = st.Response(ctx, r.ID, true); msg.err != nil {
+			return msg
+		}
+		if msg.form, msg.err = st.FormByHash(ctx, msg.whole.FormHash); msg.err == nil {
+			msg.other, msg.err = partnerOf(ctx, st, msg.whole)
 		}
 		return msg
 	}
@@ -93,7 +99,7 @@ func (p *Page) take(msg pageMsg) {
 	if p.failed = msg.err; msg.err != nil {
 		return
 	}
-	p.form, p.known, p.drawn = msg.form, true, nil
+	p.form, p.other, p.known, p.drawn = msg.form, msg.other, true, nil
 	if w := msg.whole; !p.row.Approach {
 		p.whole = w
 		p.row.Stage, p.row.Disposition, p.row.Voided, p.row.Practice, p.row.EndedAt, p.row.Active, p.row.At =
@@ -122,6 +128,9 @@ func (p *Page) help() []key.Binding {
 	if p.talked() {
 		keys = append(keys, nav.Bind("F2", t.KeyTalk, "f2"))
 	}
+	if p.other.there {
+		keys = append(keys, nav.Bind("F3", when(p.other.before, t.KeyBefore)+when(!p.other.before, t.KeyCall), "f3"))
+	}
 	if p.lowest() > 0 {
 		keys = append(keys, nav.Bind(signs.Up+" "+signs.Down, t.KeyScroll, "down", "up", "pgdown", "pgup", "home", "end"))
 	}
@@ -142,6 +151,8 @@ func (p *Page) key(msg tea.KeyPressMsg) tea.Cmd {
 		if p.talked() {
 			return p.ways.Talk(p.row.ID)
 		}
+	case "f3":
+		return p.toOther()
 	case "up":
 		p.scroll(-1)
 	case "down":

@@ -108,6 +108,7 @@ func (p *Page) facts(width int) []string {
 			lines = append(lines, p.text(t.Warn, t.Signs.Attend+" "+at, width)...)
 		}
 	}
+	lines = append(lines, p.partner(width)...)
 	return append(lines, p.text(t.Dim, x.ID+" "+r.ID+between+fmt.Sprintf(x.Version, p.whole.FormVersion)+between+x.Language+" "+string(p.whole.Language), width)...)
 }
 

@@ -22,6 +22,8 @@ type Store interface {
 	Response(ctx context.Context, id string, personal bool) (questionnaire.Response, error)
 	Form(ctx context.Context, id string) (*questionnaire.Form, error)
 	FormByHash(ctx context.Context, hash [32]byte) (*questionnaire.Form, error)
+	Row(ctx context.Context, id string) (store.Row, error)
+	FollowedBy(ctx context.Context, id string) ([]store.Row, error)
 	Forms(ctx context.Context) ([]store.FormInfo, error)
 	Halls(ctx context.Context) ([]questionnaire.Hall, error)
 	People(ctx context.Context) ([]questionnaire.Person, error)
