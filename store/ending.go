@@ -183,7 +183,9 @@ func (s *Store) Withdraw(ctx context.Context, id string) error {
 	return wrap(s.erase(context.WithoutCancel(ctx)), do)
 }
 
-func (t *tx) wipe(key int64, id string) error {
+// wipe erases what was said in an interview; revisions to be kept tell nothing
+// but that it was withdrawn.
+func (t *tx) wipe(key int64, id string, keep ...string) error {
 	for _, query := range [...]string{
 		"DELETE FROM answer WHERE response = ?1", "DELETE FROM typing WHERE response = ?1", "DELETE FROM personal WHERE response = ?1",
 		"DELETE FROM packed WHERE response = ?1",
@@ -194,7 +196,7 @@ func (t *tx) wipe(key int64, id string) error {
 		}
 	}
 	for _, record := range [...]string{id, derived(kindPersonal, id)} {
-		if err := t.bury(record); err != nil {
+		if err := t.bury(record, keep...); err != nil {
 			return err
 		}
 	}

@@ -96,8 +96,9 @@ type importing struct {
 	plain   answerRows
 	whole   answerRows
 	demo    bool
-	cache   int // of the connection, in SQLite's measure
-	gc      int // the collector's measure
+	kind    string // of the event each interview gets
+	cache   int    // of the connection, in SQLite's measure
+	gc      int    // the collector's measure
 }
 
 // importCache is how much of the file an import keeps in memory, in KiB: the
@@ -109,7 +110,7 @@ const importCache = 64 << 10
 const importGC = 400
 
 func newImporting(t *tx, o ImportOptions) (m *importing, err error) {
-	m = &importing{tx: t, o: o, demo: t.s.Demo(), halls: map[string]questionnaire.Hall{}, people: map[string]questionnaire.Person{}, forms: map[[32]byte]int64{},
+	m = &importing{tx: t, o: o, kind: "import", demo: t.s.Demo(), halls: map[string]questionnaire.Hall{}, people: map[string]questionnaire.Person{}, forms: map[[32]byte]int64{},
 		numbers: map[[2]string]int{}, parsed: map[int64]*questionnaire.Form{}, ids: map[string]bool{}, plain: answerRows{statements: &importPlain}, whole: answerRows{statements: &importWhole}, stmts: map[string]driver.StmtExecContext{}, seals: make(chan []*sealing, inHand), sealed: make(chan []*sealing, inHand)}
 	if m.dir, err = t.s.directory(t.ctx, t.Tx); err != nil {
 		return nil, err

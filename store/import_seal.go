@@ -20,6 +20,7 @@ type sealing struct {
 	facts    questionnaire.PackedFacts
 	envelope // all but the body
 
+	canonical         []byte // the revision as another laptop sealed it; nil = it is to be sealed here
 	answers, personal []kept // with their items
 	body, hash        []byte
 	secret            []byte // the personal record; nil = none
@@ -28,8 +29,7 @@ type sealing struct {
 	err               error
 }
 
-// seal hands an interview to the sealing goroutine and writes those that are
-// done.
+// seal readies an interview for the sealing goroutine.
 func (m *importing) seal(l loaded) error {
 	f, err := m.form(l.form)
 	if err != nil {
@@ -40,6 +40,12 @@ func (m *importing) seal(l loaded) error {
 		return of(l.Response, err)
 	}
 	j.envelope = envelope{At: m.at(), Device: m.s.device, Depth: 1, Form: hexOf(l.FormHash), Kind: kindResponse, Parents: []string{}, Record: l.ID, Who: l.Interviewer.ID}
+	return m.queue(j)
+}
+
+// queue hands an interview to the sealing goroutine once there are enough of
+// them, and writes those that are done.
+func (m *importing) queue(j *sealing) error {
 	if m.batch = append(m.batch, j); len(m.batch) < perBatch {
 		return nil
 	}
@@ -123,25 +129,33 @@ func (m *importing) sealAll() {
 }
 
 func (j *sealing) run(l *questionnaire.Layout, st questionnaire.Study) (err error) {
+	if j.canonical != nil {
+		j.body, err = pressed(j.canonical)
+	} else {
+		err = j.seal()
+	}
+	if err != nil || j.Stage == questionnaire.Draft || j.Disposition == questionnaire.Withdrawn {
+		return err
+	}
+	route := questionnaire.Begin(j.form, questionnaire.NewContext(j.Hall, j.Interviewer, st, j.StartedAt), j.Answers)
+	j.packed, err = l.Pack(j.facts, j.Answers, route)
+	return err
+}
+
+func (j *sealing) seal() (err error) {
 	j.answers, j.personal = parted(j.form, j.Answers)
 	e := j.envelope
 	e.Body = body(j.loaded, j.answers)
 	if j.body, j.hash, err = sealed(e); err != nil {
 		return err
 	}
-	if len(j.personal) > 0 {
-		var salt [16]byte
-		rand.Read(salt[:]) // never fails
-		e.Kind, e.Record, e.Body = kindPersonal, derived(kindPersonal, j.ID), personalBody{Answers: j.personal, Response: j.ID, Salt: hex.EncodeToString(salt[:])}
-		if j.secret, j.secretHash, err = sealed(e); err != nil {
-			return err
-		}
-	}
-	if j.Stage == questionnaire.Draft || j.Disposition == questionnaire.Withdrawn {
+	if len(j.personal) == 0 {
 		return nil
 	}
-	route := questionnaire.Begin(j.form, questionnaire.NewContext(j.Hall, j.Interviewer, st, j.StartedAt), j.Answers)
-	j.packed, err = l.Pack(j.facts, j.Answers, route)
+	var salt [16]byte
+	rand.Read(salt[:]) // never fails
+	e.Kind, e.Record, e.Body = kindPersonal, derived(kindPersonal, j.ID), personalBody{Answers: j.personal, Response: j.ID, Salt: hex.EncodeToString(salt[:])}
+	j.secret, j.secretHash, err = sealed(e)
 	return err
 }
 
@@ -173,9 +187,9 @@ func parted(f *questionnaire.Form, answers []questionnaire.Answer) (public, pers
 }
 
 const (
-	sqlImportSealed = `INSERT INTO revision (hash, kind, record, depth, who, device, at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+	sqlImportSealed = `INSERT INTO revision (hash, kind, record, depth, who, device, at, reason, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)`
 	sqlImportHead   = `INSERT INTO head (record, revision) VALUES (?, last_insert_rowid())`
-	sqlImportEvent  = `INSERT INTO event (response, kind, who, device, at, utc_offset, run, mono) VALUES (?, 'import', ?, ?, ?, ?, ?, ?)`
+	sqlImportEvent  = `INSERT INTO event (response, kind, who, device, at, utc_offset, run, mono) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
 	sqlImportPacked = `INSERT INTO packed (response, form, codec, row) VALUES (?, ?, ?, ?)`
 )
 
@@ -215,11 +229,11 @@ func (m *importing) keep(j *sealing) error {
 			return err
 		}
 	}
-	return m.do(sqlImportEvent, j.key, j.Who, m.s.device, m.at(), int64(offset(m.now)), m.tx.run, m.now.Sub(m.s.started).Milliseconds())
+	return m.do(sqlImportEvent, j.key, m.kind, j.Who, m.s.device, m.at(), int64(offset(m.now)), m.tx.run, m.now.Sub(m.s.started).Milliseconds())
 }
 
 func (m *importing) keepSeal(j *sealing, kind, record string, hash, body []byte) error {
-	if err := m.do(sqlImportSealed, hash, kind, record, int64(1), j.Who, m.s.device, m.at(), body); err != nil {
+	if err := m.do(sqlImportSealed, hash, kind, record, j.Who, j.envelope.Device, j.envelope.At, orNull(j.envelope.Reason), body); err != nil {
 		return err
 	}
 	return m.do(sqlImportHead, record)

@@ -18,7 +18,7 @@ var embedded embed.FS
 
 // schemaVersion is the newest schema this program knows: the number of the
 // last file in migrations.
-const schemaVersion = 2
+const schemaVersion = 3
 
 func migrations() fs.FS {
 	sub, err := fs.Sub(embedded, "migrations")

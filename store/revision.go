@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"compress/zlib"
 	"database/sql"
 	"encoding/hex"
@@ -15,12 +16,13 @@ import (
 
 // The kinds of records that are sealed.
 const (
-	kindResponse = "response"
-	kindPersonal = "personal"
-	kindApproach = "approach"
-	kindForm     = "form"
-	kindHall     = "hall"
-	kindPerson   = "person"
+	kindResponse  = "response"
+	kindPersonal  = "personal"
+	kindApproach  = "approach"
+	kindForm      = "form"
+	kindHall      = "hall"
+	kindPerson    = "person"
+	kindRecipient = "recipient"
 )
 
 // envelope is a revision: an immutable state of one record. The SHA-256 of its
@@ -38,6 +40,8 @@ type envelope struct {
 	Reason  string   `json:"reason,omitempty"`
 	Record  string   `json:"record"`
 	Who     string   `json:"who"` // id of the person; "" = nobody signed in
+
+	decides bool // it settles the record's conflicts
 }
 
 // seal writes a new revision of a record over all its heads, becomes its only
@@ -46,6 +50,11 @@ func (t *tx) seal(e envelope) ([]byte, error) {
 	heads, err := t.heads(e.Record)
 	if err != nil {
 		return nil, err
+	}
+	if len(heads) > 1 && !e.decides {
+		if heads, err = t.undecided(e.Record, heads); err != nil {
+			return nil, err
+		}
 	}
 	e.At, e.Device, e.Depth, e.Parents = t.at(), t.s.device, 1, []string{}
 	for _, h := range heads {
@@ -108,25 +117,61 @@ func (t *tx) store(e envelope, hash, body []byte, heads []headRow) error {
 			return err
 		}
 	}
-	if err := t.exec("DELETE FROM head WHERE record = ?", e.Record); err != nil {
-		return err
+	return t.becomeHead(e.Record, key, heads)
+}
+
+// becomeHead puts a revision in the place of the heads it follows.
+func (t *tx) becomeHead(record string, key int64, heads []headRow) error {
+	for _, h := range heads {
+		if err := t.exec("DELETE FROM head WHERE record = ? AND revision = ?", record, h.key); err != nil {
+			return err
+		}
 	}
-	return t.exec("INSERT INTO head (record, revision) VALUES (?, ?)", e.Record, key)
+	return t.exec("INSERT INTO head (record, revision) VALUES (?, ?)", record, key)
+}
+
+// undecided gives the head a new revision may follow: while a record is in
+// conflict that is the one that is shown, so that the other side stays one to
+// be decided on.
+func (t *tx) undecided(record string, heads []headRow) ([]headRow, error) {
+	var n int
+	if err := t.row("SELECT count(*) FROM clash WHERE record = ?", record).Scan(&n); err != nil || n == 0 {
+		return heads, err
+	}
+	return []headRow{slices.MaxFunc(heads, func(a, b headRow) int { return cmp.Or(cmp.Compare(a.depth, b.depth), bytes.Compare(a.hash, b.hash)) })}, nil
 }
 
 type headRow struct {
+	key   int64
 	hash  []byte
 	depth int
 }
 
 func (t *tx) heads(record string) ([]headRow, error) {
-	return collect(t.ctx, t.Tx, func(rows *sql.Rows) (h headRow, err error) { return h, rows.Scan(&h.hash, &h.depth) },
-		"SELECT r.hash, r.depth FROM head h JOIN revision r ON r.key = h.revision WHERE h.record = ?", record)
+	return collect(t.ctx, t.Tx, func(rows *sql.Rows) (h headRow, err error) { return h, rows.Scan(&h.key, &h.hash, &h.depth) },
+		"SELECT r.key, r.hash, r.depth FROM head h JOIN revision r ON r.key = h.revision WHERE h.record = ?", record)
 }
 
-// bury erases the bodies of all revisions of a record; hashes stay.
-func (t *tx) bury(record string) error {
-	return t.exec("UPDATE revision SET body = NULL, reason = NULL, gone = 1 WHERE record = ?", record)
+// bury erases the bodies of the revisions of a record, but for those with the
+// hashes to be kept; their hashes stay.
+func (t *tx) bury(record string, keep ...string) error {
+	hashes, err := collect(t.ctx, t.Tx, func(rows *sql.Rows) (hash []byte, err error) { return hash, rows.Scan(&hash) },
+		"SELECT hash FROM revision WHERE record = ? AND gone = 0", record)
+	if err != nil {
+		return err
+	}
+	for _, hash := range hashes {
+		if slices.Contains(keep, string(hash)) {
+			continue
+		}
+		if err := t.exec("UPDATE revision SET body = NULL, reason = NULL, gone = 1 WHERE hash = ?", hash); err != nil {
+			return err
+		}
+		if err := t.exec("INSERT OR REPLACE INTO meta (key, value) VALUES ('erasing', '1')"); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // derived is the id of a record that has none of its own: the same on every
