@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"database/sql"
@@ -435,13 +436,21 @@ func (m *projecting) settleTags() error {
 			tags[id] = b
 		}
 	}
+	var turned []string // tags whose marks belong elsewhere now
 	for _, id := range ids {
 		b := tags[id]
 		if b == nil {
 			continue
 		}
 		into := merged(tags, id)
-		err := m.exec(`INSERT INTO tag (id, name, folded, definition, colour, sign, into_tag, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+		was, err := scanTag(m.row("SELECT "+tagColumns+" FROM tag g WHERE g.id = ?", id))
+		switch {
+		case err == nil && (was.Into != into || was.Gone != b.Gone):
+			turned = append(turned, id)
+		case err != nil && !errors.Is(err, sql.ErrNoRows):
+			return err
+		}
+		err = m.exec(`INSERT INTO tag (id, name, folded, definition, colour, sign, into_tag, gone) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
 			name = excluded.name, folded = excluded.folded, definition = excluded.definition, colour = excluded.colour, sign = excluded.sign,
 			into_tag = excluded.into_tag, gone = excluded.gone`, id, b.Name, talk.Fold(b.Name), b.Definition, b.Colour, b.Sign, null(into), b.Gone)
 		if err != nil {
@@ -451,7 +460,34 @@ func (m *projecting) settleTags() error {
 			return err
 		}
 	}
-	return m.moveMarks()
+	if err := m.moveMarks(); err != nil || len(turned) == 0 {
+		return err
+	}
+	return m.touchMarked(turned)
+}
+
+// touchMarked has the notes put together anew whose marks name one of the tags.
+func (m *projecting) touchMarked(tags []string) error {
+	rows, err := m.QueryContext(m.ctx, "SELECT v.record, v.body FROM head h JOIN revision v ON v.key = h.revision WHERE v.kind = ? AND v.gone = 0", kindNote)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		var body sql.RawBytes
+		if err := rows.Scan(&id, &body); err != nil {
+			return err
+		}
+		plain, err := unpressed(body)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(tags, func(tag string) bool { return bytes.Contains(plain, []byte(tag)) }) {
+			m.touch1(id, kindNote)
+		}
+	}
+	return rows.Err()
 }
 
 // merged is the tag that a tag was merged into in the end; "" = it stands. Of
@@ -630,7 +666,12 @@ func (m *projecting) settleNote(key int64, id string, body []byte) error {
 			n.Marks = append(n.Marks, talk.Mark{ID: mark.ID, Tag: mark.Tag, First: mark.First, Last: mark.Last})
 		}
 	}
-	return m.keepNote(key, n, true)
+	if err := m.keepNote(key, n, true); err != nil {
+		return err
+	}
+	// Tags that were merged may have left the same mark twice.
+	return m.exec(`DELETE FROM mark WHERE note = (SELECT key FROM note WHERE id = ?) AND EXISTS (SELECT 1 FROM mark o
+		WHERE o.note = mark.note AND o.tag = mark.tag AND o.first = mark.first AND o.last = mark.last AND o.id < mark.id)`, id)
 }
 
 // settleWay writes own topics and visits.

@@ -51,10 +51,13 @@ func (t *tx) seal(e envelope) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	undecided := false
 	if len(heads) > 1 && !e.decides {
+		all := len(heads)
 		if heads, err = t.undecided(e.Record, heads); err != nil {
 			return nil, err
 		}
+		undecided = len(heads) < all
 	}
 	e.At, e.Device, e.Depth, e.Parents = t.at(), t.s.device, 1, []string{}
 	for _, h := range heads {
@@ -66,7 +69,10 @@ func (t *tx) seal(e envelope) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return hash, t.store(e, hash, body, heads)
+	if err := t.store(e, hash, body, heads); err != nil || !undecided {
+		return hash, err
+	}
+	return hash, t.project(e.Kind, "merge", e.Record) // what is in conflict may be something else now
 }
 
 var presses = sync.Pool{New: func() any {

@@ -33,12 +33,10 @@ func (s *Store) Tags(ctx context.Context) ([]TagCount, error) {
 	return out, wrap(err, "list tags")
 }
 
-// SaveTag keeps a tag; one without an ID is new and gets one. It fails with a
+// SaveTag keeps a tag; one without an ID is new, and its ID follows from its
+// name, so that the same tag made on two laptops is one. It fails with a
 // *TakenError where another one has the same name, whatever its width and case.
 func (s *Store) SaveTag(ctx context.Context, g talk.Tag) (talk.Tag, error) {
-	if g.ID == "" {
-		g.ID = s.o.NewID()
-	}
 	g.Name, g.Definition = valid(g.Name), valid(g.Definition)
 	err := s.write(ctx, "save tag "+g.Name, func(t *tx) error {
 		var by string
@@ -49,6 +47,11 @@ func (s *Store) SaveTag(ctx context.Context, g talk.Tag) (talk.Tag, error) {
 		if !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
+		if g.ID == "" {
+			if g.ID, err = t.newTagID(talk.Fold(g.Name)); err != nil {
+				return err
+			}
+		}
 		err = t.exec(`INSERT INTO tag (id, name, folded, definition, colour, sign) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
 			name = excluded.name, folded = excluded.folded, definition = excluded.definition, colour = excluded.colour, sign = excluded.sign`,
 			g.ID, g.Name, talk.Fold(g.Name), g.Definition, g.Colour, g.Sign)
@@ -58,6 +61,20 @@ func (s *Store) SaveTag(ctx context.Context, g talk.Tag) (talk.Tag, error) {
 		return t.sealTag(g.ID)
 	})
 	return g, err
+}
+
+// newTagID derives a tag's id from its name, or, where a tag that was renamed,
+// merged or deleted holds that id, from the name and a count.
+func (t *tx) newTagID(folded string) (string, error) {
+	for name := folded; ; name += "\n" {
+		id := derived(kindTag, name)
+		switch err := t.row("SELECT 1 FROM tag WHERE id = ?", id).Scan(new(int)); {
+		case errors.Is(err, sql.ErrNoRows):
+			return id, nil
+		case err != nil:
+			return "", err
+		}
+	}
 }
 
 // MergeTag moves all marks of one tag to another and lets the first go. Where
