@@ -51,16 +51,16 @@ func (s *Screen) status(width int) string {
 	}
 	right = t.Cut(right, width*2/3)
 	switch q := &s.save.queue; {
-	case q.err != nil:
-		return t.Ends(t.Bad.Render(t.Signs.Cross+" "+c.NotSaved+"  "+s.whyNot(q.err)), "", width)
-	case s.after != nil:
+	case q.Err() != nil:
+		return t.Ends(t.Bad.Render(t.Signs.Cross+" "+c.NotSaved+"  "+s.whyNot(q.Err())), "", width)
+	case q.Parting():
 		return t.Dim.Render(s.env.Texts.Interview.Settling)
 	case !s.Settled():
 		return t.Ends(t.Dim.Render(c.Saving), right, width)
-	case q.savedAt.IsZero():
+	case q.SavedAt().IsZero():
 		return t.Ends(t.Dim.Render(s.env.Texts.Interview.NoneSaved), right, width)
 	default:
-		return t.Ends(t.Good.Render(t.Signs.Tick+" "+c.Saved+" "+q.savedAt.Format(time.TimeOnly)), right, width)
+		return t.Ends(t.Good.Render(t.Signs.Tick+" "+c.Saved+" "+q.SavedAt().Format(time.TimeOnly)), right, width)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/talk"
 	"tingfang/ui/nav"
+	"tingfang/ui/saving"
 	"tingfang/ui/widget/pick"
 )
 
@@ -89,16 +90,16 @@ func (r *Reading) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		s.width, s.height = msg.Width, msg.Height
 	case tea.KeyPressMsg:
 		cmd := r.key(msg)
-		return r, tea.Batch(cmd, s.saveSoon(), s.save.queue.retry(s.env.Now), s.save.queue.start(s.env.Now))
+		return r, tea.Batch(cmd, s.saveSoon(), s.save.queue.Retry(s.env.Now), s.save.queue.Start(s.env.Now))
 	case tea.PasteMsg:
 		if s.panel != nil {
 			return r, s.panel.paste(s, msg)
 		}
 	case tea.MouseWheelMsg:
 		r.move(map[tea.MouseButton]int{tea.MouseWheelUp: -1, tea.MouseWheelDown: 1}[msg.Button])
-	case wroteMsg, retryMsg, saveMsg, taggedMsg:
+	case saving.Msg, saveMsg, taggedMsg:
 		if r.own {
-			return r, tea.Batch(s.handle(msg), s.save.queue.start(s.env.Now), s.whenSettled())
+			return r, tea.Batch(s.handle(msg), s.save.queue.Start(s.env.Now), s.save.queue.Tell(s.Settled()))
 		}
 	}
 	return r, nil
@@ -210,7 +211,7 @@ func (r *Reading) Draw(width, height int) nav.Frame {
 		cursor.X, cursor.Y = cursor.X+1, cursor.Y+len(head)
 	}
 	status := s.status(width - 2)
-	if r.own && s.save.queue.savedAt.IsZero() && s.Settled() { // nothing was to be saved
+	if r.own && s.save.queue.SavedAt().IsZero() && s.Settled() { // nothing was to be saved
 		status = s.quiet
 	}
 	return nav.Frame{Title: s.title(), Body: strings.Join(append(head, rows...), "\n"), Cursor: cursor, Help: r.keys(), Status: status}
