@@ -61,7 +61,7 @@ type attachedMsg struct {
 }
 
 func (s *Screen) attach(f *fields, path string) tea.Cmd {
-	caption, o, topic := f.form.Value(1), s.open, s.topic().ref
+	caption, o, topic := f.form.Value(1), s.open, s.topic().Ref
 	s.say(s.env.Texts.Guide.Attaching)
 	return func() tea.Msg {
 		a, cleaned, err := s.st.Attach(context.Background(), o, path, caption, topic)

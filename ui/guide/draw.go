@@ -164,7 +164,7 @@ func (s *Screen) sideRow(i, width int) string {
 	t := s.env.Theme
 	mark, style := s.stateSign(i), t.Text
 	time := ""
-	if m := minutes(s.clock.on(s.topics[i].ref)); m > 0 {
+	if m := minutes(s.clock.on(s.topics[i].Ref)); m > 0 {
 		time = t.Dim.Render(fmt.Sprint(m))
 	}
 	head := " "
@@ -184,7 +184,7 @@ func (s *Screen) headRows(f face) []string {
 		title = s.stateSign(s.at) + " " + title
 	}
 	right := ""
-	if m := minutes(s.clock.on(s.topic().ref)); m > 0 {
+	if m := minutes(s.clock.on(s.topic().Ref)); m > 0 {
 		right = t.Dim.Render(fmt.Sprintf(s.env.Texts.Guide.Minutes, m))
 	}
 	if s.state(s.at) == talk.Declined {

@@ -57,7 +57,7 @@ func (r *Reading) shown() []string {
 	} else {
 		rank := map[questionnaire.Ref]int{}
 		for i, t := range r.s.topics {
-			rank[t.ref] = i - len(r.s.topics)
+			rank[t.Ref] = i - len(r.s.topics)
 		}
 		notes = r.s.doc.Notes()
 		slices.SortStableFunc(notes, func(a, b talk.Note) int { return rank[a.Topic] - rank[b.Topic] })

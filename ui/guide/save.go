@@ -93,7 +93,7 @@ const place = "place"
 // put queues the answers that changed, where the interviewer stands, and what
 // happened (kind; "" = nothing but answers).
 func (s *Screen) put(kind string) {
-	c := store.Change{Opening: s.open, Answers: s.ses.Take(), At: s.topic().ref, Active: s.clock.active, Language: s.env.Lang, Kind: kind}
+	c := store.Change{Opening: s.open, Answers: s.ses.Take(), At: s.topic().Ref, Active: s.clock.active, Language: s.env.Lang, Kind: kind}
 	w := saving.Write{Do: func(ctx context.Context) error { return s.st.Save(ctx, c) }}
 	if kind == "" && len(c.Answers) == 0 {
 		w.Latest = place
@@ -113,7 +113,7 @@ func (s *Screen) pauseTalk() tea.Cmd {
 func (s *Screen) keepAll(kind string) {
 	s.leaveNote()
 	s.clock.touch(s.env.Now(), false)
-	s.clock.enter(s.topic().ref, s.env.Now())
+	s.clock.enter(s.topic().Ref, s.env.Now())
 	s.saveTalk()
 	s.put(kind)
 }

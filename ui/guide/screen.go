@@ -113,7 +113,7 @@ func (s *Screen) stand(at questionnaire.Ref, note string) {
 		at = n.Topic
 	}
 	s.at = max(s.find(at), 0)
-	if s.clock.enter(s.topic().ref, s.env.Now()); s.standsIn(note) {
+	if s.clock.enter(s.topic().Ref, s.env.Now()); s.standsIn(note) {
 		s.openNote(note, -1)
 		return
 	}

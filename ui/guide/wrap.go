@@ -289,7 +289,7 @@ func (s *Screen) coverageRows(width int) []string {
 		if s.state(i) == talk.Open {
 			style = t.Dim
 		}
-		line := s.stateSign(i) + " " + style.Render(t.Pad(harmless(s.label(i)), wide)) + "  " + t.Dim.Render(fmt.Sprintf("%-8s", fmt.Sprintf(x.Minutes, minutes(s.clock.on(s.topics[i].ref))))) + style.Render(s.stateWord(i))
+		line := s.stateSign(i) + " " + style.Render(t.Pad(harmless(s.label(i)), wide)) + "  " + t.Dim.Render(fmt.Sprintf("%-8s", fmt.Sprintf(x.Minutes, minutes(s.clock.on(s.topics[i].Ref))))) + style.Render(s.stateWord(i))
 		rows = append(rows, t.Cut(line, width))
 	}
 	rows = append(rows, "")

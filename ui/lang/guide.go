@@ -11,7 +11,6 @@ type Guide struct {
 	// a topic
 	Covered  string // %d notes
 	Declined string // %s why
-	Open     string
 	Facts    string // the way back to the facts
 
 	// probes
@@ -19,10 +18,8 @@ type Guide struct {
 	NoProbe, NoProbes                             string
 
 	// notes
-	Paraphrase, Quote, Observation, Thought string
-	NoQuote                                 string // a quote without consent
-	Unquoted                                string // beside such a quote
-	NothingBack, NothingAgain               string // nothing to undo, to redo
+	NoQuote                   string // a quote without consent
+	NothingBack, NothingAgain string // nothing to undo, to redo
 
 	// tags
 	TagNote   string
@@ -76,18 +73,17 @@ type Guide struct {
 	FilterTitle                                    string
 
 	// keys
-	KeyProbes, KeyProbe, KeyQuote, KeyObservation, KeyThought, KeyTag, KeyTagTake, KeyTopics, KeyNextTopic, KeyPrevTopic, KeyFollowUp,
+	KeyProbes, KeyProbe, KeyTag, KeyTagTake, KeyTopics, KeyNextTopic, KeyPrevTopic, KeyFollowUp,
 	KeyLeave, KeyDecline, KeyAttach, KeyOwn, KeyRead, KeyNote, KeyLine, KeyBefore, KeyBehind, KeyUndo, KeyRedo, KeyKeep, KeyToNotes,
 	KeyGoOn, KeyEnd string
 }
 
 var guideZH = Guide{
 	Notes: "笔记", Topics: "主题", MinutesShort: "分", Minutes: "%d 分", WriteHere: "在这里记，Enter 记下一条",
-	Covered: "谈到，笔记 %d 条", Declined: "不谈：%s", Open: "没谈到", Facts: "对方的情况（职务、同意与否）",
+	Covered: "谈到，笔记 %d 条", Declined: "不谈：%s", Facts: "对方的情况（职务、同意与否）",
 	ProbesTitle: "追问", Untouched: "没谈到", Volunteered: "主动谈到", Prompted: "追问后谈到",
 	NoProbe: "没有这一条追问", NoProbes: "这个主题没有追问",
-	Paraphrase: "大意", Quote: "原话", Observation: "观察", Thought: "想法",
-	NoQuote: "对方没有同意引用原话：这条会标出来，导出时不带", Unquoted: "未同意引用",
+	NoQuote:     "对方没有同意引用原话：这条会标出来，导出时不带",
 	NothingBack: "没有可以撤销的了", NothingAgain: "没有可以重做的了",
 	TagNote: "给这条笔记加标签", TagPart: "给选中的“%s”加标签", TagFind: "标签", TagNew: "新标签“%s”", TagNone: "还没有标签，打字就新建一个",
 	TagOn: "已加 %s", TagOff: "已去掉 %s", TagTaken: "没有新建“%s”：已有标签“%s”，只差大小写、全半角或空格。请直接用它", TagFailed: "标签没有建成：%s",
@@ -107,18 +103,17 @@ var guideZH = Guide{
 	Coverage: "谈到 %d   不谈 %d   没谈到 %d   共 %d 分", WrapTitle: "小结", EndAs: "Enter 结束访谈，记为%s",
 	ReadTitle: "通读", ByTopic: "按主题", ByTime: "按时间", ReadAll: "全部", ReadNone: "没有这样的笔记", ReadCount: "%d / %d 条",
 	KeyOrder: "按主题或时间", KeyFilterTag: "只看标签", KeyFilterKind: "只看类型", KeyMark: "加标签", FilterTitle: "只看哪一种",
-	KeyProbes: "追问", KeyProbe: "没谈、主动、追问后", KeyQuote: "原话", KeyObservation: "观察", KeyThought: "想法", KeyTag: "标签", KeyTagTake: "加上或去掉", KeyTopics: "主题", KeyNextTopic: "下一主题", KeyPrevTopic: "上一主题",
+	KeyProbes: "追问", KeyProbe: "没谈、主动、追问后", KeyTag: "标签", KeyTagTake: "加上或去掉", KeyTopics: "主题", KeyNextTopic: "下一主题", KeyPrevTopic: "上一主题",
 	KeyFollowUp: "后续事项", KeyLeave: "结束", KeyDecline: "不谈", KeyAttach: "附件", KeyOwn: "自己的主题", KeyRead: "通读", KeyNote: "下一条", KeyLine: "换行", KeyBefore: "上一条笔记", KeyBehind: "下一条笔记",
 	KeyUndo: "撤销", KeyRedo: "重做", KeyKeep: "记下", KeyToNotes: "回到笔记", KeyGoOn: "下一项", KeyEnd: "结束访谈",
 }
 
 var guideEN = Guide{
 	Notes: "Notes", Topics: "Topics", MinutesShort: "min", Minutes: "%d min", WriteHere: "Write here; Enter begins the next note",
-	Covered: "covered, %d notes", Declined: "declined: %s", Open: "open", Facts: "The person (role, consents)",
+	Covered: "covered, %d notes", Declined: "declined: %s", Facts: "The person (role, consents)",
 	ProbesTitle: "Probes", Untouched: "not yet", Volunteered: "volunteered", Prompted: "prompted",
 	NoProbe: "There is no such probe", NoProbes: "This topic has no probes",
-	Paraphrase: "paraphrase", Quote: "quote", Observation: "observation", Thought: "thought",
-	NoQuote: "No consent to quote: the note is marked and left out of exports", Unquoted: "no consent",
+	NoQuote:     "No consent to quote: the note is marked and left out of exports",
 	NothingBack: "Nothing left to undo", NothingAgain: "Nothing left to redo",
 	TagNote: "Tag this note", TagPart: "Tag \"%s\"", TagFind: "Tag", TagNew: "new tag \"%s\"", TagNone: "No tags yet: type to make one",
 	TagOn: "%s added", TagOff: "%s taken off", TagTaken: "\"%s\" was not made: there is the tag \"%s\", which differs in case, width or spaces only. Use that one", TagFailed: "The tag was not made: %s",
@@ -138,7 +133,7 @@ var guideEN = Guide{
 	Coverage: "covered %d   declined %d   open %d   %d min in all", WrapTitle: "Wrap-up", EndAs: "Enter ends the interview as %s",
 	ReadTitle: "Reading", ByTopic: "by topic", ByTime: "in time order", ReadAll: "all", ReadNone: "No such notes", ReadCount: "%d of %d notes",
 	KeyOrder: "topic or time", KeyFilterTag: "one tag", KeyFilterKind: "one kind", KeyMark: "tag", FilterTitle: "Which ones",
-	KeyProbes: "probes", KeyProbe: "not yet, volunteered, prompted", KeyQuote: "quote", KeyObservation: "observation", KeyThought: "thought", KeyTag: "tag", KeyTagTake: "put on or off", KeyTopics: "topics", KeyNextTopic: "next topic", KeyPrevTopic: "previous topic",
+	KeyProbes: "probes", KeyProbe: "not yet, volunteered, prompted", KeyTag: "tag", KeyTagTake: "put on or off", KeyTopics: "topics", KeyNextTopic: "next topic", KeyPrevTopic: "previous topic",
 	KeyFollowUp: "follow-up", KeyLeave: "end", KeyDecline: "declined", KeyAttach: "attach", KeyOwn: "own topic", KeyRead: "read", KeyNote: "next note", KeyLine: "new line", KeyBefore: "note before", KeyBehind: "note behind",
 	KeyUndo: "undo", KeyRedo: "redo", KeyKeep: "keep", KeyToNotes: "to the notes", KeyGoOn: "next", KeyEnd: "end the interview",
 }
