@@ -85,7 +85,7 @@ func (s *Screen) attachDone(msg attachedMsg) {
 	if msg.cleaned {
 		said = x.AttachedCleaned
 	}
-	s.say(fmt.Sprintf(said, harmless(msg.a.Name)))
+	s.say(fmt.Sprintf(said, questionnaire.HarmlessLine(msg.a.Name)))
 }
 
 // attachFault says why a file cannot be attached, and what to do.

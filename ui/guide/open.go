@@ -17,7 +17,7 @@ func (s *Screen) openJump() {
 	a := &ask{title: x.JumpTitle, digit: true}
 	var ways []way
 	for i, t := range s.topics {
-		ways = append(ways, way{pick.Item{Text: s.stateSign(i) + " " + harmless(t.title), Note: s.stateWord(i)}, func(s *Screen) tea.Cmd {
+		ways = append(ways, way{pick.Item{Text: s.stateSign(i) + " " + questionnaire.HarmlessLine(t.title), Note: s.stateWord(i)}, func(s *Screen) tea.Cmd {
 			s.goTopic(i)
 			return nil
 		}})

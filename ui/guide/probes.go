@@ -73,7 +73,7 @@ func (p *probesPanel) draw(s *Screen, width, height int) ([]string, *tea.Cursor)
 		if i == p.at {
 			cursor, style = t.Accent.Render(t.Signs.Cursor)+" ", t.Accent
 		}
-		for k, line := range wrap.Lines(harmless(pr.label), width-8) {
+		for k, line := range wrap.Lines(pr.label, width-8) {
 			head := "        "
 			if k == 0 {
 				head = cursor + fmt.Sprintf("%d  ", i+1) + s.howStyle(pr.how).Render(s.howSign(pr.how)) + "  "

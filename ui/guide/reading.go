@@ -158,7 +158,7 @@ func (r *Reading) openAttached() {
 	}
 	var ways []way
 	for _, a := range s.attached {
-		ways = append(ways, way{pick.Item{Text: harmless(a.Name), Note: harmless(a.Caption)}, func(s *Screen) tea.Cmd { return s.ways.Open(a) }})
+		ways = append(ways, way{pick.Item{Text: questionnaire.HarmlessLine(a.Name), Note: questionnaire.HarmlessLine(a.Caption)}, func(s *Screen) tea.Cmd { return s.ways.Open(a) }})
 	}
 	s.askNow(&ask{title: s.env.Texts.Guide.AttachTitle}, ways...)
 }
@@ -257,7 +257,7 @@ func (r *Reading) noteAt(shown []string, i, width int) []string {
 		if i > 0 {
 			rows = append(rows, "")
 		}
-		rows = append(rows, " "+t.Title.Render(t.Cut(harmless(s.label(k)), width)))
+		rows = append(rows, " "+t.Title.Render(t.Cut(questionnaire.HarmlessLine(s.label(k)), width)))
 	}
 	mark := "  "
 	if i == r.at {

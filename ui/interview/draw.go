@@ -47,7 +47,7 @@ func (s *Screen) body(width, height int) []row {
 func (s *Screen) title() string {
 	o := s.open
 	who := strings.TrimSpace(o.Interviewer.Name + " " + o.Interviewer.Number)
-	return strings.TrimSpace(o.Form.Title.In(s.ses.Lang()) + "   " + strings.TrimSpace(o.Hall.Name+"   "+who))
+	return questionnaire.HarmlessLine(strings.TrimSpace(o.Form.Title.In(s.ses.Lang()) + "   " + strings.TrimSpace(o.Hall.Name+"   "+who)))
 }
 
 // where says at which item of how many.
@@ -112,7 +112,7 @@ func (s *Screen) whyNot(err error) string {
 	case store.IsBusy(err):
 		return x.Busy
 	default:
-		return fmt.Sprintf(x.Failed, err)
+		return fmt.Sprintf(x.Failed, questionnaire.HarmlessLine(err.Error()))
 	}
 }
 

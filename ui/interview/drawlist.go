@@ -159,7 +159,7 @@ func (s *Screen) closedRows(width, height int) []row {
 	p.gap(airy)
 	n := 0
 	if s.next != nil {
-		s.drawWay(p, n, fmt.Sprintf(x.NextSame, s.open.Hall.Name), true)
+		s.drawWay(p, n, fmt.Sprintf(x.NextSame, questionnaire.HarmlessLine(s.open.Hall.Name)), true)
 		n++
 		s.drawWay(p, n, x.GoHome, false)
 		if n++; s.today != nil {

@@ -6,8 +6,6 @@ package notes
 import (
 	"context"
 	"fmt"
-	"strings"
-	"unicode"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -229,15 +227,4 @@ func (s *Screen) help() []key.Binding {
 		return keys
 	}
 	return append(keys, nav.Bind("Tab", x.KeyPage, "tab", "shift+tab", "1", "2", "3", "4", "5"), nav.Bind("Esc", c.Back, "esc"))
-}
-
-// harmless is a text with nothing in it that a terminal would obey, on one
-// line.
-func harmless(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return ' '
-		}
-		return r
-	}, text)
 }

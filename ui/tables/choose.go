@@ -232,7 +232,7 @@ func (s *Screen) pickHall() tea.Cmd {
 	var list []pick.Item
 	var codes []string
 	for _, h := range s.known().halls {
-		list, codes = append(list, pick.Item{Text: h.Name, Note: h.Code, Dim: h.Retired}), append(codes, h.Code)
+		list, codes = append(list, pick.Item{Text: questionnaire.HarmlessLine(h.Name), Note: questionnaire.HarmlessLine(h.Code), Dim: h.Retired}), append(codes, h.Code)
 	}
 	return s.pickCodes(s.env.Texts.Tables.PickHall, list, codes, s.filter.halls, func(codes []string) tea.Cmd {
 		f := s.filter
@@ -245,7 +245,7 @@ func (s *Screen) pickPerson() tea.Cmd {
 	var list []pick.Item
 	var codes []string
 	for _, p := range s.known().people {
-		list, codes = append(list, pick.Item{Text: p.Name, Note: p.Number, Dim: p.Retired}), append(codes, p.Number)
+		list, codes = append(list, pick.Item{Text: questionnaire.HarmlessLine(p.Name), Note: questionnaire.HarmlessLine(p.Number), Dim: p.Retired}), append(codes, p.Number)
 	}
 	return s.pickCodes(s.env.Texts.Tables.PickWho, list, codes, s.filter.people, func(codes []string) tea.Cmd {
 		f := s.filter
