@@ -56,8 +56,8 @@ func (s *Screen) status(width int) string {
 		return t.Dim.Render(s.env.Texts.Interview.Settling)
 	case !s.Settled():
 		return t.Ends(t.Dim.Render(c.Saving), right, width)
-	case q.SavedAt().IsZero():
-		return t.Ends(t.Dim.Render(s.env.Texts.Interview.NoneSaved), right, width)
+	case q.SavedAt().IsZero(): // the facts were saved before it began
+		return t.Ends(t.Good.Render(t.Signs.Tick+" "+c.Saved), right, width)
 	default:
 		return t.Ends(t.Good.Render(t.Signs.Tick+" "+c.Saved+" "+q.SavedAt().Format(time.TimeOnly)), right, width)
 	}
@@ -178,7 +178,7 @@ func (s *Screen) headRows(f face) []string {
 	t := s.env.Theme
 	title := t.Accent.Render(questionnaire.HarmlessLine(s.label(s.at)))
 	if f.side == 0 {
-		title = t.Dim.Render(fmt.Sprintf("%d/%d ", s.at+1, len(s.topics))) + s.stateSign(s.at) + " " + title
+		title = t.Dim.Render(fmt.Sprintf("%d/%d ", s.at+1, len(s.topics))) + s.stateSign(s.at) + " " + t.Accent.Render(questionnaire.HarmlessLine(s.topic().title))
 	} else if s.state(s.at) == talk.Declined {
 		title = s.stateSign(s.at) + " " + title
 	}

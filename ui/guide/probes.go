@@ -86,8 +86,8 @@ func (p *probesPanel) draw(s *Screen, width, height int) ([]string, *tea.Cursor)
 
 func (p *probesPanel) keys(s *Screen) []binding {
 	x, g := s.env.Texts.Guide, s.env.Theme.Signs
-	return []binding{nav.Bind(fmt.Sprintf("1-%d", len(s.probes(s.at))), x.KeyProbe, "1"), nav.Bind(g.Up+" "+g.Down, s.env.Texts.Common.Move, "down"),
-		nav.Bind("Space", x.KeyProbe, "space"), nav.Bind("Esc", x.KeyToNotes, "esc"), nav.Bind("Tab", x.KeyNextTopic, "tab")}
+	return []binding{nav.Bind(fmt.Sprintf("1-%d", len(s.probes(s.at))), x.KeyProbe, "1"), nav.Bind("Esc", x.KeyToNotes, "esc"),
+		nav.Bind(g.Up+" "+g.Down, s.env.Texts.Common.Move, "down"), nav.Bind("Space", x.KeyProbe, "space"), nav.Bind("Tab", x.KeyNextTopic, "tab")}
 }
 
 func (p *probesPanel) typing() bool { return false }

@@ -278,6 +278,6 @@ func (r *Reading) keys() []binding {
 		return s.panel.keys(s)
 	}
 	g := s.env.Theme.Signs
-	return []binding{nav.Bind(g.Up+" "+g.Down, x.Common.Move, "down"), nav.Bind("Tab", x.Guide.KeyOrder, "tab"), nav.Bind("F7", x.Guide.FilterTitle, "f7", "/"),
-		nav.Bind("F6", x.Guide.KeyMark, "f6"), nav.Bind("Ctrl+O", x.Guide.KeyShowAttached, "ctrl+o"), nav.Bind("Esc", x.Common.Back, "esc")}
+	return []binding{nav.Bind("Tab", x.Guide.KeyOrder, "tab"), nav.Bind("F7", x.Guide.KeyFilter, "f7", "/"), nav.Bind("Esc", x.Common.Back, "esc"),
+		nav.Bind("F6", x.Guide.KeyMark, "f6"), nav.Bind("Ctrl+O", x.Guide.KeyShowAttached, "ctrl+o"), nav.Bind(g.Up+" "+g.Down, x.Common.Move, "down")}
 }

@@ -250,7 +250,7 @@ func (g *tagger) line(s *Screen, shown []talk.Tag, i int) string {
 
 func (g *tagger) keys(s *Screen) []binding {
 	x, g2 := s.env.Texts.Guide, s.env.Theme.Signs
-	return []binding{nav.Bind("Enter", x.KeyTagTake, "enter"), nav.Bind(g2.Up+" "+g2.Down, s.env.Texts.Common.Move, "down"), nav.Bind("Esc", x.KeyToNotes, "esc")}
+	return []binding{nav.Bind("Enter", x.KeyTagTake, "enter"), nav.Bind("Esc", x.KeyToNotes, "esc"), nav.Bind(g2.Up+" "+g2.Down, s.env.Texts.Common.Move, "down")}
 }
 
 func (g *tagger) typing() bool { return true }

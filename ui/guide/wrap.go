@@ -43,7 +43,7 @@ func (s *Screen) openWrap() {
 			continue
 		}
 		item := wrapItem{q: q}
-		item.ed = editor.New(editor.Options{OneLine: q.Kind != questionnaire.FreeText, Placeholder: s.env.Texts.Interview.AnswerHint, Styles: s.styles()})
+		item.ed = editor.New(editor.Options{OneLine: q.Kind != questionnaire.FreeText, Placeholder: s.env.Texts.Guide.WrapHint, Styles: s.styles()})
 		if a := s.ses.Answer(r); a.Status == questionnaire.Given {
 			item.ed.SetValue(s.ses.Form().Show(q, a, s.ses.Lang()))
 		}

@@ -191,8 +191,7 @@ func around(text, want string) string {
 func (p *found) beside(n store.FoundNote, width int) string {
 	s := p.s
 	t, x := s.env.Theme, s.env.Texts.Notes
-	sec := int(n.Offset.Seconds())
-	parts := []string{t.Dim.Render(s.day(n.StartedAt) + fmt.Sprintf(" %d:%02d", sec/60, sec%60)), t.Dim.Render(t.Cut(s.topic(n.Topic.Item, n.TopicTitle), 24))}
+	parts := []string{t.Dim.Render(s.day(n.At) + n.At.Format(" 15:04")), t.Dim.Render(t.Cut(s.topic(n.Topic.Item, n.TopicTitle), 24))}
 	if n.Kind != talk.Paraphrase {
 		parts = append(parts, t.Text.Render(n.Kind.Words().In(s.env.Lang)))
 	}

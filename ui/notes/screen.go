@@ -6,6 +6,7 @@ package notes
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -226,5 +227,6 @@ func (s *Screen) help() []key.Binding {
 	if s.Typing() {
 		return keys
 	}
-	return append(keys, nav.Bind("Tab", x.KeyPage, "tab", "shift+tab", "1", "2", "3", "4", "5"), nav.Bind("Esc", c.Back, "esc"))
+	ways := []key.Binding{nav.Bind("Tab", x.KeyPage, "tab", "shift+tab", "1", "2", "3", "4", "5"), nav.Bind("Esc", c.Back, "esc")}
+	return slices.Insert(keys, min(2, len(keys)), ways...)
 }
