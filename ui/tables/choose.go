@@ -105,6 +105,24 @@ func (s *Screen) names(all []string) []pick.Item {
 	return out
 }
 
+// pickForm asks for the form whose tables are shown.
+func (s *Screen) pickForm() tea.Cmd {
+	if len(s.ways.Forms) < 2 {
+		return nil
+	}
+	at := 0
+	var list []pick.Item
+	for i, f := range s.ways.Forms {
+		if f.ID == s.source.form.ID {
+			at = i
+		}
+		list = append(list, pick.Item{Text: questionnaire.HarmlessLine(f.Title.In(s.env.Lang)), Note: f.ID})
+	}
+	return s.offer(chooser{title: s.env.Texts.Tables.PickForm, items: list, take: func(s *Screen, n []int) tea.Cmd {
+		return s.ways.Form(s.ways.Forms[n[0]])
+	}}, at)
+}
+
 // pickItem asks for the item of the page.
 func (s *Screen) pickItem() tea.Cmd {
 	x := s.env.Texts.Tables
