@@ -288,6 +288,7 @@ func (s *Screen) outcomeKey(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (s *Screen) nextKey(msg tea.KeyPressMsg) tea.Cmd {
+	s.say("") // what was wrong is being mended, or left
 	switch {
 	case nav.Is(msg, "esc"):
 		s.panel = outcome

@@ -12,6 +12,7 @@ import (
 	"tingfang/store"
 	"tingfang/ui/lang"
 	"tingfang/ui/nav"
+	"tingfang/ui/widget/wrap"
 )
 
 func (s *Screen) texts() lang.CallBacks { return s.env.Texts.CallBacks }
@@ -109,7 +110,11 @@ func (s *Screen) done(c store.CallBack) string {
 // asking is what is asked about a try.
 func (s *Screen) asking(width, height int) ([]string, *tea.Cursor) {
 	t, x, c := s.env.Theme, s.texts(), s.list[s.at]
-	rows := []string{"", "  " + t.Question.Render(t.Cut(fmt.Sprintf(x.TryTitle, c.StartedAt.Format(time.DateOnly), questionnaire.HarmlessLine(c.Hall.Name)), width-4)), ""}
+	rows := []string{""}
+	for _, l := range wrap.Lines(fmt.Sprintf(x.TryTitle, c.StartedAt.Format(time.DateOnly), questionnaire.HarmlessLine(c.Hall.Name)), width-4) {
+		rows = append(rows, "  "+t.Question.Render(l))
+	}
+	rows = append(rows, "")
 	if s.panel == outcome {
 		body, cursor := s.outcomes.Draw(t, s.env.Texts.Common.Search, width-4, height-len(rows))
 		if cursor != nil {
