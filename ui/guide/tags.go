@@ -124,17 +124,26 @@ func (g *tagger) take(s *Screen, n int) tea.Cmd {
 	shown := g.shown(s)
 	switch {
 	case n < len(shown):
-		s.toNotes()
+		s.unselect()
 		return s.mark(g, shown[n])
 	case !g.makes(s):
 		return nil
 	}
 	name := strings.Join(strings.Fields(g.ed.Value()), " ")
 	t := talk.Tag{Name: name, Colour: len(s.tags), Sign: "#"}
-	s.toNotes()
+	s.unselect()
 	return func() tea.Msg {
 		made, err := s.st.SaveTag(context.Background(), t)
 		return taggedMsg{s, *g, made, name, err}
+	}
+}
+
+// unselect goes back to the notes with the caret behind what was selected: the
+// next key must not take the place of the words just tagged.
+func (s *Screen) unselect() {
+	s.toNotes()
+	if first, last := s.hand.ed.Selection(); first < last {
+		s.hand.ed.SetCaret(last)
 	}
 }
 
