@@ -26,7 +26,7 @@ var rows = []string{
 	"ui/lang ui/theme",
 	"ui/nav",
 	"ui/widget/editor ui/widget/wrap ui/uitest",
-	"ui/widget ui/report ui/exporting ui/importing",
+	"ui/widget ui/report ui/exporting ui/importing ui/saving",
 	"ui/home ui/interview ui/guide ui/records ui/tables ui/notes ui/callbacks ui/exports ui/imports ui/sync ui/settings ui/cli",
 	"ui",
 	".",

@@ -142,7 +142,7 @@ func (s *Session) ShortTitle(r Ref) string {
 func (s *Session) Pipe(r Ref, text string) string {
 	i := s.form.Find(r.Item)
 	if i < 0 {
-		return text
+		return Harmless(text)
 	}
 	return s.pipe(i, text)
 }
@@ -155,8 +155,10 @@ func (s *Session) text(r Ref, of func(*Question) Text) string {
 	return s.pipe(i, of(&s.form.Questions[i]).In(s.lang))
 }
 
-// pipe replaces each ${name} by the words of what it names.
-func (s *Session) pipe(i int, text string) string {
+// pipe replaces each ${name} by the words of what it names, to be drawn.
+func (s *Session) pipe(i int, text string) string { return Harmless(s.fill(i, text)) }
+
+func (s *Session) fill(i int, text string) string {
 	if !strings.Contains(text, "${") {
 		return text
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tingfang/questionnaire"
+	"tingfang/questionnaire/talk"
 )
 
 // Outcome is what came of a try to call a customer back. The numbers stand in
@@ -111,8 +112,7 @@ func offer(f, customer *questionnaire.Form, r questionnaire.Response, study ques
 		if q == nil {
 			continue
 		}
-		a := ses.Answer(questionnaire.Ref{Item: q.Name})
-		if a.Status != questionnaire.Given || len(a.Codes) != 1 || !agrees(customer, q, a.Codes[0]) {
+		if !talk.Agrees(customer, q, ses.Answer(questionnaire.Ref{Item: q.Name})) {
 			return "", false
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -175,26 +176,27 @@ func TestTheLaptopKeepsItsID(t *testing.T) {
 func TestMigratingKeepsACopy(t *testing.T) {
 	d, ctx := newDesk(t), context.Background()
 	d.save(d.opening(d.o.Now()), chose("overall", "4"))
-	steps := fstest.MapFS{"00003_more.sql": {Data: []byte("-- +goose Up\nCREATE TABLE more (a TEXT);\nPRAGMA user_version = 3;\n")}}
-	for _, name := range []string{"00001_core.sql", "00002_guide.sql"} {
-		steps[name] = &fstest.MapFile{Data: must[[]byte](t)(embedded.ReadFile("migrations/" + name))}
+	const next = schemaVersion + 1
+	steps := fstest.MapFS{fmt.Sprintf("%05d_more.sql", next): {Data: fmt.Appendf(nil, "-- +goose Up\nCREATE TABLE more (a TEXT);\nPRAGMA user_version = %d;\n", next)}}
+	for _, e := range must[[]os.DirEntry](t)(embedded.ReadDir("migrations")) {
+		steps[e.Name()] = &fstest.MapFile{Data: must[[]byte](t)(embedded.ReadFile("migrations/" + e.Name()))}
 	}
-	ok(t, migrate(ctx, d.w, d.Path(), steps, 2))
+	ok(t, migrate(ctx, d.w, d.Path(), steps, schemaVersion))
 	found, rule, err := inspect(d.Path(), false)
-	if rule != Newer || found.version != 3 {
+	if rule != Newer || found.version != next {
 		t.Errorf("after migrating: %+v, %s, %v", found, rule, err)
 	}
-	old := must[*Store](t)(Open(ctx, options(t, d.Path()+".before-v2.db")))
+	old := must[*Store](t)(Open(ctx, options(t, fmt.Sprintf("%s.before-v%d.db", d.Path(), schemaVersion))))
 	defer old.Close()
 	if rows := must[[]Row](t)(old.List(ctx, Filter{})); len(rows) != 1 {
 		t.Errorf("the copy holds %d interviews", len(rows))
 	}
 
-	steps["00004_broken.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\nCREATE TABLE third (a TEXT);\nINSERT INTO nowhere VALUES (1);\nPRAGMA user_version = 4;\n")}
-	if err := migrate(ctx, d.w, d.Path(), steps, 3); err == nil {
+	steps[fmt.Sprintf("%05d_broken.sql", next+1)] = &fstest.MapFile{Data: []byte("-- +goose Up\nCREATE TABLE third (a TEXT);\nINSERT INTO nowhere VALUES (1);\nPRAGMA user_version = 99;\n")}
+	if err := migrate(ctx, d.w, d.Path(), steps, next); err == nil {
 		t.Fatal("a broken migration went through")
 	}
-	if d.count("SELECT count(*) FROM sqlite_master WHERE name = 'third'") != 0 || d.count("PRAGMA user_version") != 3 {
+	if d.count("SELECT count(*) FROM sqlite_master WHERE name = 'third'") != 0 || d.count("PRAGMA user_version") != next {
 		t.Error("a broken migration left something behind")
 	}
 }

@@ -143,15 +143,8 @@ func (s *Store) role(ctx context.Context, q querier, response, form int64) (out 
 	}
 	consent := f.WithRole(questionnaire.RoleConsentQuote)
 	code, err := chosenCode(ctx, q, response, consent)
-	out.quotable = consent == nil || agrees(f, consent, code)
+	out.quotable = consent == nil || talk.Agrees(f, consent, questionnaire.Answer{Status: questionnaire.Given, Codes: []string{code}})
 	return out, err
-}
-
-// agrees tells whether a code is the consent a question asks for: its first
-// choice.
-func agrees(f *questionnaire.Form, q *questionnaire.Question, code string) bool {
-	choices := f.Choices(q)
-	return code != "" && len(choices) > 0 && choices[0].Name == code
 }
 
 // chosenCode is the code an item was answered with; "" = none.

@@ -122,7 +122,7 @@ func (w *wire) tables(f *questionnaire.Form) *tables.Screen {
 	}
 	return tables.New(w.env, src, tables.Ways{Interviews: func(title string, keys []int64) tea.Cmd {
 		return nav.Push(records.NewChosen(w.env, w.store, w.records(), title, keys))
-	}}, w.o.Folder)
+	}, Forms: w.forms, Form: func(f *questionnaire.Form) tea.Cmd { return nav.Replace(w.tables(f)) }}, w.o.Folder)
 }
 
 // todayHere are the tables of what was asked today at the hall of the moment.

@@ -51,7 +51,7 @@ type Minutes struct {
 // Add counts an interview; f is the version of the form it was held with.
 func (c *Coverage) Add(f *questionnaire.Form, answers []questionnaire.Answer, r Record) {
 	c.Begin()
-	if !Noted(f, answers) {
+	if !Agreed(f, questionnaire.RoleConsentNotes, answers) {
 		return
 	}
 	c.Talks++
@@ -103,7 +103,7 @@ func (k *TopicCount) add(t Topic, answers []questionnaire.Answer, r Record, spen
 		k.Covered++
 	case Declined:
 		k.Declined++
-		code, _ := t.Reason(answers, r)
+		code, _ := t.Reason(answers, r.Topics)
 		k.Reasons[code]++
 	default:
 		k.Open++

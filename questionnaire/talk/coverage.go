@@ -1,6 +1,7 @@
 package talk
 
 import (
+	"slices"
 	"time"
 
 	"tingfang/questionnaire"
@@ -23,12 +24,12 @@ func (o OwnTopic) Ref() questionnaire.Ref { return questionnaire.Ref{Item: Own, 
 
 // Reason is why a topic was declined: a code of the form's list, which may be
 // "". It reports false for a topic that was not declined.
-func (t Topic) Reason(answers []questionnaire.Answer, r Record) (code string, declined bool) {
+func (t Topic) Reason(answers []questionnaire.Answer, own []OwnTopic) (code string, declined bool) {
 	if t.Notes != nil {
 		a := find(answers, t.Notes.Name)
 		return a.Reason, a.Status == questionnaire.Refused
 	}
-	for _, o := range r.Topics {
+	for _, o := range own {
 		if o.Ref() == t.Ref {
 			return o.Declined, o.Declined != ""
 		}
@@ -36,23 +37,26 @@ func (t Topic) Reason(answers []questionnaire.Answer, r Record) (code string, de
 	return "", false
 }
 
-// StateOf tells how far a topic came in an interview with these answers and
-// this talk. What the route has set aside does not count.
-func StateOf(t Topic, answers []questionnaire.Answer, r Record) State {
-	if _, declined := t.Reason(answers, r); declined {
+// State tells how far a topic came in an interview with these answers and own
+// topics; noted tells that a note with text stands under it. What the route
+// has set aside does not count.
+func (t Topic) State(answers []questionnaire.Answer, own []OwnTopic, noted bool) State {
+	if _, declined := t.Reason(answers, own); declined {
 		return Declined
 	}
-	for _, n := range r.Notes {
-		if n.Topic == t.Ref && !n.Gone && !Blank(n.Text) {
-			return Covered
-		}
-	}
 	for _, q := range []*questionnaire.Question{t.Volunteer, t.Prompted} {
-		if q != nil && len(find(answers, q.Name).Codes) > 0 {
-			return Covered
-		}
+		noted = noted || q != nil && len(find(answers, q.Name).Codes) > 0
+	}
+	if noted {
+		return Covered
 	}
 	return Open
+}
+
+// StateOf tells how far a topic came in an interview as kept.
+func StateOf(t Topic, answers []questionnaire.Answer, r Record) State {
+	noted := slices.ContainsFunc(r.Notes, func(n Note) bool { return n.Topic == t.Ref && !n.Gone && !Blank(n.Text) })
+	return t.State(answers, r.Topics, noted)
 }
 
 // States tells how far each topic of an interview came, own ones too.
@@ -73,25 +77,18 @@ func Spent(visits []Visit) map[questionnaire.Ref]time.Duration {
 	return out
 }
 
-// Quotable tells whether what a person said may be used word for word: the
-// form's item for that was answered with its first choice, or it has no such
-// item.
-func Quotable(f *questionnaire.Form, answers []questionnaire.Answer) bool {
-	return agreed(f, questionnaire.RoleConsentQuote, answers)
-}
-
-// Noted tells whether notes of the talk may be taken, in the same way.
-func Noted(f *questionnaire.Form, answers []questionnaire.Answer) bool {
-	return agreed(f, questionnaire.RoleConsentNotes, answers)
-}
-
-func agreed(f *questionnaire.Form, role questionnaire.Role, answers []questionnaire.Answer) bool {
+// Agreed tells whether a person agreed to what the form's item with a role asks
+// for, such as notes, quotes or photos, or the form has no such item.
+func Agreed(f *questionnaire.Form, role questionnaire.Role, answers []questionnaire.Answer) bool {
 	q := f.WithRole(role)
-	if q == nil {
-		return true
-	}
-	choices, codes := f.Choices(q), find(answers, q.Name).Codes
-	return len(codes) == 1 && len(choices) > 0 && codes[0] == choices[0].Name
+	return q == nil || Agrees(f, q, find(answers, q.Name))
+}
+
+// Agrees tells whether an answer is the consent its item asks for: its first
+// choice alone.
+func Agrees(f *questionnaire.Form, q *questionnaire.Question, a questionnaire.Answer) bool {
+	choices := f.Choices(q)
+	return a.Status == questionnaire.Given && len(a.Codes) == 1 && len(choices) > 0 && a.Codes[0] == choices[0].Name
 }
 
 // find is the answer to an item, an open one where nothing counts.

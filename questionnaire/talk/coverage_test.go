@@ -78,3 +78,24 @@ func TestCoverageCountsInterviewsThatAgreed(t *testing.T) {
 		t.Errorf("tags %+v", c.Tags)
 	}
 }
+
+// A consent is the first choice of its item alone, whatever its code; a form
+// that does not ask needs none.
+func TestWhatCountsAsAConsent(t *testing.T) {
+	f, role := builtin.Manager(), questionnaire.RoleConsentQuote
+	refused := declined("consent_quote", "")
+	refused.Codes = []string{"1"}
+	aside := given("consent_quote", "1")
+	aside.Aside = true
+	for _, c := range []struct {
+		answer questionnaire.Answer
+		want   bool
+	}{{given("consent_quote", "1"), true}, {given("consent_quote", "2"), false}, {given("consent_quote"), false}, {given("consent_notes", "1"), false}, {refused, false}, {aside, false}} {
+		if got := talk.Agreed(f, role, []questionnaire.Answer{c.answer}); got != c.want {
+			t.Errorf("%+v: agreed %v", c.answer, got)
+		}
+	}
+	if !talk.Agreed(builtin.Customer(), role, nil) {
+		t.Error("a form that does not ask for quotes forbids them")
+	}
+}

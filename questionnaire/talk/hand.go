@@ -10,7 +10,7 @@ import (
 // text, in their order, without quotes the person did not agree to unless all.
 // quotes counts the ones left out. Several files follow this one rule.
 func HandedOn(f *questionnaire.Form, answers []questionnaire.Answer, r Record, all bool) (notes []Note, quotes int) {
-	quotable := all || Quotable(f, answers)
+	quotable := all || Agreed(f, questionnaire.RoleConsentQuote, answers)
 	for _, n := range r.Notes {
 		switch {
 		case n.Gone || Blank(n.Text):

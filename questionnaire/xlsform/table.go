@@ -48,7 +48,8 @@ func (r record) get(name string) string {
 	return ""
 }
 
-// text is the cells of a column in every language it is written in.
+// text is the cells of a column in every language it is written in, as they may
+// be drawn; the form's source keeps them as they are.
 func (r record) text(name string) questionnaire.Text {
 	var t questionnaire.Text
 	for _, h := range r.heads {
@@ -59,7 +60,7 @@ func (r record) text(name string) questionnaire.Text {
 		if t == nil {
 			t = questionnaire.Text{}
 		}
-		t[h.lang] = s
+		t[h.lang] = questionnaire.Harmless(s)
 	}
 	return t
 }

@@ -43,7 +43,7 @@ type counts map[column]float64
 
 func (p *plan) counts(r *questionnaire.Response) (counts, error) {
 	f := p.form(r)
-	if p.o.Talk == nil || f.Mode != questionnaire.Guide || !talk.Noted(f, r.Answers) {
+	if p.o.Talk == nil || f.Mode != questionnaire.Guide || !talk.Agreed(f, questionnaire.RoleConsentNotes, r.Answers) {
 		return nil, nil
 	}
 	record, err := p.o.Talk(r.ID)
@@ -62,7 +62,7 @@ func (p *plan) counts(r *questionnaire.Response) (counts, error) {
 		if t.Ref.Item == talk.Own {
 			add(talk.Own, countTopics, 1)
 		}
-		if _, declined := t.Reason(r.Answers, record); declined {
+		if _, declined := t.Reason(r.Answers, record.Topics); declined {
 			add(t.Ref.Item, countDeclined, 1)
 		}
 	}

@@ -92,7 +92,7 @@ func writeNotes(s *sheet, t *Told, o TalkOptions) (TalkCount, error) {
 	for _, topic := range talk.All(t.Form, t.Talk) {
 		titles[topic.Ref] = topic.Title.In(o.Lang)
 	}
-	quotable := talk.Quotable(t.Form, t.Response.Answers)
+	quotable := talk.Agreed(t.Form, questionnaire.RoleConsentQuote, t.Response.Answers)
 	for i, n := range notes {
 		for _, l := range leads {
 			l.write(s, &t.Response)

@@ -50,7 +50,7 @@ var (
 // control characters stay as they are.
 func WriteTranscript(w io.Writer, t Told, o TalkOptions) (TalkCount, error) {
 	notes, left := talk.HandedOn(t.Form, t.Response.Answers, t.Talk, o.AllQuotes)
-	p := page{Told: t, o: o, notes: notes, quotable: talk.Quotable(t.Form, t.Response.Answers), spent: talk.Spent(t.Talk.Visits)}
+	p := page{Told: t, o: o, notes: notes, quotable: talk.Agreed(t.Form, questionnaire.RoleConsentQuote, t.Response.Answers), spent: talk.Spent(t.Talk.Visits)}
 	p.ses = questionnaire.Begin(t.Form, questionnaire.NewContext(t.Response.Hall, t.Response.Interviewer, questionnaire.Study{}, t.Response.StartedAt), t.Response.Answers)
 	p.ses.SetLang(o.Lang)
 	p.b.WriteString(TranscriptHead + "\n")
@@ -138,7 +138,7 @@ func (p *page) topic(n int, t talk.Topic) error {
 	}
 	p.para(title)
 	state := p.say(talk.StateOf(t, p.Response.Answers, p.Talk).Words())
-	if code, declined := t.Reason(p.Response.Answers, p.Talk); declined && code != "" {
+	if code, declined := t.Reason(p.Response.Answers, p.Talk.Topics); declined && code != "" {
 		state += p.say(wordColon) + line(p.reason(t, code))
 	}
 	if d := p.spent[t.Ref]; d > 0 {

@@ -178,8 +178,8 @@ func (s *Screen) help() []key.Binding {
 	case len(s.list) == 0:
 		return []key.Binding{back}
 	}
-	return []key.Binding{nav.Bind("Enter", x.KeyBegin, "enter"), nav.Bind("F2", x.KeyPhone, "f2"), nav.Bind("F3", x.KeyTry, "f3"),
-		nav.Bind("F5", x.KeyInterview, "f5"), nav.Bind("F6", x.KeyCall, "f6"), nav.Bind(g.Up+" "+g.Down, c.Move, "down"), back}
+	return []key.Binding{nav.Bind("Enter", x.KeyBegin, "enter"), nav.Bind("F2", x.KeyPhone, "f2"), nav.Bind("F3", x.KeyTry, "f3"), back,
+		nav.Bind("F5", x.KeyInterview, "f5"), nav.Bind("F6", x.KeyCall, "f6"), nav.Bind(g.Up+" "+g.Down, c.Move, "down")}
 }
 
 func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
@@ -292,6 +292,7 @@ func (s *Screen) outcomeKey(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (s *Screen) nextKey(msg tea.KeyPressMsg) tea.Cmd {
+	s.say("") // what was wrong is being mended, or left
 	switch {
 	case nav.Is(msg, "esc"):
 		s.panel = outcome

@@ -136,8 +136,12 @@ func TestATryIsNotedInTwoKeys(t *testing.T) {
 	d := open(t, list, "zh", theme.Look{}, 80, 21, false)
 	d.Press("f3", "2")
 	sees(t, d, "打过 1 次", "没人接")
-	d.Press("f3", "6")
-	d.Type("2026-12-01 15:00")
+	d.Press("f3", "6", "enter")
+	sees(t, d, "时间要写成日期加钟点")
+	if d.Press("2"); strings.Contains(d.Text(), "时间要写成日期加钟点") {
+		t.Error("what was wrong is still shown while it is mended")
+	}
+	d.Type("026-12-01 15:00")
 	d.Press("enter")
 	sees(t, d, "打过 2 次", "约在 12-01 15:00")
 	want := time.Date(2026, 12, 1, 15, 0, 0, 0, noon.Location())

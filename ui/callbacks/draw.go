@@ -8,9 +8,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"tingfang/questionnaire"
 	"tingfang/store"
 	"tingfang/ui/lang"
 	"tingfang/ui/nav"
+	"tingfang/ui/widget/wrap"
 )
 
 func (s *Screen) texts() lang.CallBacks { return s.env.Texts.CallBacks }
@@ -79,7 +81,8 @@ func (s *Screen) customer(i, width int) []string {
 	if i == s.at && s.phone != "" {
 		phone = s.phone
 	}
-	head := mark + " " + style.Render(c.StartedAt.Format("01-02 15:04")) + "  " + t.Cut(c.Hall.Name, max(width-40, 8))
+	phone = questionnaire.HarmlessLine(phone)
+	head := mark + " " + style.Render(c.StartedAt.Format("01-02 15:04")) + "  " + t.Cut(questionnaire.HarmlessLine(c.Hall.Name), max(width-40, 8))
 	return []string{t.Ends(head, t.Question.Render(phone), width-1), "  " + t.Cut(s.done(c), width-3)}
 }
 
@@ -107,7 +110,11 @@ func (s *Screen) done(c store.CallBack) string {
 // asking is what is asked about a try.
 func (s *Screen) asking(width, height int) ([]string, *tea.Cursor) {
 	t, x, c := s.env.Theme, s.texts(), s.list[s.at]
-	rows := []string{"", "  " + t.Question.Render(t.Cut(fmt.Sprintf(x.TryTitle, c.StartedAt.Format(time.DateOnly), c.Hall.Name), width-4)), ""}
+	rows := []string{""}
+	for _, l := range wrap.Lines(fmt.Sprintf(x.TryTitle, c.StartedAt.Format(time.DateOnly), questionnaire.HarmlessLine(c.Hall.Name)), width-4) {
+		rows = append(rows, "  "+t.Question.Render(l))
+	}
+	rows = append(rows, "")
 	if s.panel == outcome {
 		body, cursor := s.outcomes.Draw(t, s.env.Texts.Common.Search, width-4, height-len(rows))
 		if cursor != nil {

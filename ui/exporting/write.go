@@ -228,7 +228,7 @@ func (j Job) told(ctx context.Context, total int, progress func(done, total int)
 				err = fmt.Errorf("interview %s: its version of form %s is not known", r.ID, r.FormID)
 			}
 			if err == nil {
-				if !talk.Noted(t.Form, r.Answers) {
+				if !talk.Agreed(t.Form, questionnaire.RoleConsentNotes, r.Answers) {
 					continue
 				}
 				t.Talk, err = j.Source.Talk(ctx, r.ID)

@@ -95,11 +95,12 @@ func (s *Screen) drawValue(f field, room int) string {
 		return t.Warn.Render(t.Signs.Attend + " " + all[n])
 	case f != s.at:
 		return t.Cut(all[n], room)
-	case listed(f):
-		where := t.Dim.Render(fmt.Sprintf("   %s %d/%d %s", t.Signs.Left, n+1, len(all), t.Signs.Right))
-		return t.Cut(t.Chosen.Render(all[n])+where, room)
 	}
-	return t.Cut(s.digits(all, n), room)
+	if row := s.digits(all, n); !listed(f) && ansi.StringWidth(row) <= room {
+		return row
+	}
+	where := t.Dim.Render(fmt.Sprintf("   %s %d/%d %s", t.Signs.Left, n+1, len(all), t.Signs.Right))
+	return t.Cut(t.Chosen.Render(all[n])+where, room)
 }
 
 func (s *Screen) digits(all []string, chosen int) string {

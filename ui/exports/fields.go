@@ -96,12 +96,12 @@ func (s *Screen) values(f field) []string {
 	case fieldHall:
 		out = append(out, t.Everyone)
 		for _, h := range s.halls {
-			out = append(out, strings.TrimSpace(h.Code+" "+h.Name))
+			out = append(out, questionnaire.HarmlessLine(strings.TrimSpace(h.Code+" "+h.Name)))
 		}
 	case fieldPerson:
 		out = append(out, t.Everyone)
 		for _, p := range s.people {
-			out = append(out, strings.TrimSpace(p.Number+" "+p.Name))
+			out = append(out, questionnaire.HarmlessLine(strings.TrimSpace(p.Number+" "+p.Name)))
 		}
 	case fieldWhen:
 		out = t.Days[:]

@@ -91,7 +91,7 @@ func (a *ask) draw(s *Screen, width, height int) ([]string, *tea.Cursor) {
 	t := s.env.Theme
 	rows := []string{t.Question.Render(t.Cut(a.title, width))}
 	for _, n := range a.notes {
-		for _, line := range wrap.Lines(harmless(n), width) {
+		for _, line := range wrap.Lines(n, width) {
 			rows = append(rows, t.Dim.Render(line))
 		}
 	}

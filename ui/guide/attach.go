@@ -61,7 +61,7 @@ type attachedMsg struct {
 }
 
 func (s *Screen) attach(f *fields, path string) tea.Cmd {
-	caption, o, topic := f.form.Value(1), s.open, s.topic().ref
+	caption, o, topic := f.form.Value(1), s.open, s.topic().Ref
 	s.say(s.env.Texts.Guide.Attaching)
 	return func() tea.Msg {
 		a, cleaned, err := s.st.Attach(context.Background(), o, path, caption, topic)
@@ -85,7 +85,7 @@ func (s *Screen) attachDone(msg attachedMsg) {
 	if msg.cleaned {
 		said = x.AttachedCleaned
 	}
-	s.say(fmt.Sprintf(said, harmless(msg.a.Name)))
+	s.say(fmt.Sprintf(said, questionnaire.HarmlessLine(msg.a.Name)))
 }
 
 // attachFault says why a file cannot be attached, and what to do.

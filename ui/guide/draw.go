@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
@@ -38,7 +37,7 @@ func (s *Screen) title() string {
 			}
 		}
 	}
-	return harmless(strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), "   "))
+	return questionnaire.HarmlessLine(strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), "   "))
 }
 
 // status is the line that says whether everything is saved, and what the last
@@ -51,16 +50,16 @@ func (s *Screen) status(width int) string {
 	}
 	right = t.Cut(right, width*2/3)
 	switch q := &s.save.queue; {
-	case q.err != nil:
-		return t.Ends(t.Bad.Render(t.Signs.Cross+" "+c.NotSaved+"  "+s.whyNot(q.err)), "", width)
-	case s.after != nil:
+	case q.Err() != nil:
+		return t.Ends(t.Bad.Render(t.Signs.Cross+" "+c.NotSaved+"  "+s.whyNot(q.Err())), "", width)
+	case q.Parting():
 		return t.Dim.Render(s.env.Texts.Interview.Settling)
 	case !s.Settled():
 		return t.Ends(t.Dim.Render(c.Saving), right, width)
-	case q.savedAt.IsZero():
-		return t.Ends(t.Dim.Render(s.env.Texts.Interview.NoneSaved), right, width)
+	case q.SavedAt().IsZero(): // the facts were saved before it began
+		return t.Ends(t.Good.Render(t.Signs.Tick+" "+c.Saved), right, width)
 	default:
-		return t.Ends(t.Good.Render(t.Signs.Tick+" "+c.Saved+" "+q.savedAt.Format(time.TimeOnly)), right, width)
+		return t.Ends(t.Good.Render(t.Signs.Tick+" "+c.Saved+" "+q.SavedAt().Format(time.TimeOnly)), right, width)
 	}
 }
 
@@ -72,7 +71,7 @@ func (s *Screen) whyNot(err error) string {
 	case store.IsBusy(err):
 		return x.Busy
 	default:
-		return fmt.Sprintf(x.Failed, harmless(err.Error()))
+		return fmt.Sprintf(x.Failed, questionnaire.HarmlessLine(err.Error()))
 	}
 }
 
@@ -164,27 +163,27 @@ func (s *Screen) sideRow(i, width int) string {
 	t := s.env.Theme
 	mark, style := s.stateSign(i), t.Text
 	time := ""
-	if m := minutes(s.clock.on(s.topics[i].ref)); m > 0 {
+	if m := minutes(s.clock.on(s.topics[i].Ref)); m > 0 {
 		time = t.Dim.Render(fmt.Sprint(m))
 	}
 	head := " "
 	if i == s.at {
 		head, style = t.Accent.Render(t.Signs.Cursor), t.Accent
 	}
-	return t.Ends(head+mark+" "+style.Render(harmless(s.label(i))), time, width)
+	return t.Ends(head+mark+" "+style.Render(questionnaire.HarmlessLine(s.label(i))), time, width)
 }
 
 // headRows are the topic in hand, what is asked, and its probes.
 func (s *Screen) headRows(f face) []string {
 	t := s.env.Theme
-	title := t.Accent.Render(harmless(s.label(s.at)))
+	title := t.Accent.Render(questionnaire.HarmlessLine(s.label(s.at)))
 	if f.side == 0 {
-		title = t.Dim.Render(fmt.Sprintf("%d/%d ", s.at+1, len(s.topics))) + s.stateSign(s.at) + " " + title
+		title = t.Dim.Render(fmt.Sprintf("%d/%d ", s.at+1, len(s.topics))) + s.stateSign(s.at) + " " + t.Accent.Render(questionnaire.HarmlessLine(s.topic().title))
 	} else if s.state(s.at) == talk.Declined {
 		title = s.stateSign(s.at) + " " + title
 	}
 	right := ""
-	if m := minutes(s.clock.on(s.topic().ref)); m > 0 {
+	if m := minutes(s.clock.on(s.topic().Ref)); m > 0 {
 		right = t.Dim.Render(fmt.Sprintf(s.env.Texts.Guide.Minutes, m))
 	}
 	if s.state(s.at) == talk.Declined {
@@ -205,11 +204,11 @@ func (s *Screen) questionRows(f face) []string {
 	}
 	t := s.env.Theme
 	var rows []string
-	for _, line := range wrap.Lines(harmless(s.ses.Label(ref(q))), f.room) {
+	for _, line := range wrap.Lines(s.ses.Label(ref(q)), f.room) {
 		rows = append(rows, t.Question.Render(line))
 	}
 	if g := s.ses.Guidance(ref(q)); g != "" && f.height >= 30 {
-		for _, line := range wrap.Lines(harmless(g), f.room) {
+		for _, line := range wrap.Lines(g, f.room) {
 			rows = append(rows, t.Dim.Render(line))
 		}
 	}
@@ -218,7 +217,7 @@ func (s *Screen) questionRows(f face) []string {
 
 // tooWide tells whether a probe would be cut in a column of the width.
 func (s *Screen) tooWide(all []probe, width int) bool {
-	return slices.ContainsFunc(all, func(p probe) bool { return cells(harmless(p.label))+5 > width })
+	return slices.ContainsFunc(all, func(p probe) bool { return cells(questionnaire.HarmlessLine(p.label))+5 > width })
 }
 
 // probeRows are the probes, one a row where there is room for it and two would
@@ -240,7 +239,7 @@ func (s *Screen) probeRows(f face) []string {
 		if p.how != untouched {
 			style = t.Dim
 		}
-		cell := s.howStyle(p.how).Render(s.howSign(p.how)) + " " + t.Dim.Render(fmt.Sprint(i+1)) + " " + style.Render(harmless(p.label))
+		cell := s.howStyle(p.how).Render(s.howSign(p.how)) + " " + t.Dim.Render(fmt.Sprint(i+1)) + " " + style.Render(questionnaire.HarmlessLine(p.label))
 		rows[i%lines] += t.Pad(t.Cut(cell, wide-1), wide)
 	}
 	if most := max(f.height/3, 2); lines > most {
@@ -264,28 +263,3 @@ func under(rows []string, body string, cursor *tea.Cursor) ([]string, *tea.Curso
 }
 
 func cells(s string) int { return ansi.StringWidth(s) }
-
-// harmless is a text without signs that steer a terminal or turn its rows
-// round.
-func harmless(text string) string {
-	if strings.IndexFunc(text, steers) < 0 {
-		return text
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\t':
-			return ' '
-		case r < ' ':
-			return 0x2400 + r // the control pictures
-		case steers(r):
-			return unicode.ReplacementChar
-		}
-		return r
-	}, strings.ToValidUTF8(text, string(unicode.ReplacementChar)))
-}
-
-func steers(r rune) bool {
-	return unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Bidi_Control, r) || r == 0x2028 || r == 0x2029
-}

@@ -46,7 +46,7 @@ func (s *Screen) noteRows(width, height int) ([]string, *tea.Cursor) {
 
 // around are the notes above and below the one in hand.
 func (s *Screen) around() (before, behind []string) {
-	ids := s.doc.Under(s.topic().ref)
+	ids := s.doc.Under(s.topic().Ref)
 	if s.hand.fresh {
 		at := slices.Index(ids, s.hand.after) + 1
 		return ids[:at], ids[at:]
@@ -141,7 +141,7 @@ func (s *Screen) tail(n talk.Note, width int) []string {
 	if n.Kind != talk.Paraphrase {
 		word := t.Accent.Render(s.kindWord(n.Kind))
 		if n.Kind == talk.Quote && !s.mayQuote() {
-			word += " " + t.Warn.Render(t.Signs.Attend+" "+s.env.Texts.Guide.Unquoted)
+			word += " " + t.Warn.Render(t.Signs.Attend+" "+s.env.Texts.Notes.Unquotable)
 		}
 		words = append(words, word)
 	}
@@ -182,7 +182,4 @@ func (s *Screen) withTail(rows, tail []string, width int) []string {
 }
 
 // kindWord says what a note is.
-func (s *Screen) kindWord(k talk.Kind) string {
-	x := s.env.Texts.Guide
-	return [...]string{x.Paraphrase, x.Quote, x.Observation, x.Thought}[min(int(k), 3)]
-}
+func (s *Screen) kindWord(k talk.Kind) string { return k.Words().In(s.env.Lang) }

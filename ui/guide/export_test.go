@@ -18,5 +18,5 @@ func Note(n nav.Screen) (string, int) {
 func SaveReading(n nav.Screen) {
 	s := n.(*Reading).s
 	s.saveTalk()
-	s.Update(s.save.queue.start(s.env.Now)())
+	s.Update(s.save.queue.Start(s.env.Now)())
 }

@@ -68,7 +68,7 @@ func (f *fields) draw(s *Screen, width, height int) ([]string, *tea.Cursor) {
 	t := s.env.Theme
 	rows := []string{t.Question.Render(t.Cut(f.title, width))}
 	if f.note != "" {
-		for _, line := range wrap.Lines(harmless(f.note), width) {
+		for _, line := range wrap.Lines(f.note, width) {
 			rows = append(rows, t.Dim.Render(line))
 		}
 	}

@@ -77,7 +77,7 @@ func (s *Screen) listFollowUps(from *fields) {
 	x := s.env.Texts.Guide
 	var ways []way
 	for n, a := range s.follow {
-		item := pick.Item{Text: harmless(oneLine(a.What)), Note: harmless(strings.TrimSpace(a.Who + "  " + a.Due)), Dim: a.Gone}
+		item := pick.Item{Text: questionnaire.HarmlessLine(oneLine(a.What)), Note: questionnaire.HarmlessLine(strings.TrimSpace(a.Who + "  " + a.Due)), Dim: a.Gone}
 		if a.Gone {
 			item.Note = x.FollowGone
 		}
@@ -111,6 +111,6 @@ func (s *Screen) changeFollowUp(n int) {
 	}
 	f.more = &more{"F5", x.KeyTakeBack, func(s *Screen) {
 		s.follow[n].Gone = true
-		s.keepFollowUp(n, fmt.Sprintf(x.FollowTaken, harmless(oneLine(a.What))))
+		s.keepFollowUp(n, fmt.Sprintf(x.FollowTaken, questionnaire.HarmlessLine(oneLine(a.What))))
 	}}
 }

@@ -14,7 +14,7 @@ type binding = key.Binding
 
 // key takes one key where it belongs.
 func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
-	if s.after != nil { // leaving as soon as all is on the disk
+	if s.save.queue.Parting() { // leaving as soon as all is on the disk
 		return nil
 	}
 	if s.panel != nil {
@@ -107,7 +107,7 @@ func (s *Screen) openKey(name string) (tea.Cmd, bool) {
 // paste puts a text where the caret is.
 func (s *Screen) paste(msg tea.PasteMsg) tea.Cmd {
 	switch {
-	case s.after != nil:
+	case s.save.queue.Parting():
 		return nil
 	case s.panel != nil:
 		return s.panel.paste(s, msg)
@@ -121,8 +121,8 @@ func (s *Screen) keys() []binding {
 		return s.panel.keys(s)
 	}
 	x, g := s.env.Texts.Guide, s.env.Theme.Signs
-	out := []binding{nav.Bind("F2", x.KeyProbes, "f2"), nav.Bind("F3", x.KeyQuote, "f3"), nav.Bind("F6", x.KeyTag, "f6"), nav.Bind("Tab", x.KeyNextTopic, "tab"),
-		nav.Bind("F9", x.KeyLeave, "f9"), nav.Bind("F4", x.KeyObservation, "f4"), nav.Bind("F5", x.KeyThought, "f5"), nav.Bind("F7", x.KeyTopics, "f7"),
+	out := []binding{nav.Bind("F2", x.KeyProbes, "f2"), nav.Bind("F3", s.kindWord(talk.Quote), "f3"), nav.Bind("Tab", x.KeyNextTopic, "tab"), nav.Bind("F9", x.KeyLeave, "f9"),
+		nav.Bind("F6", x.KeyTag, "f6"), nav.Bind("F4", s.kindWord(talk.Observation), "f4"), nav.Bind("F5", s.kindWord(talk.Thought), "f5"), nav.Bind("F7", x.KeyTopics, "f7"),
 		nav.Bind("F10", x.KeyDecline, "f10")}
 	f := s.ses.Form()
 	if f.Followups {

@@ -271,3 +271,26 @@ func BenchmarkAKey(b *testing.B) {
 		})
 	}
 }
+
+// Words tagged stay: the next key is typed behind them, not in their place.
+func TestTaggedWordsStayWhenTheNextNoteBegins(t *testing.T) {
+	for _, first := range []bool{true, false} {
+		v := begin(t, 80, 21)
+		if !first { // the tag is known already
+			v.Press("f6")
+			v.Type("流失")
+			v.Press("enter")
+		}
+		v.Type("先看客户是不是要走")
+		v.Press("shift+left", "shift+left", "f6")
+		if first {
+			v.Type("流失")
+		}
+		v.Press("enter", "enter")
+		v.saved()
+		n := v.disk.talk.Notes[0]
+		if n.Text != "先看客户是不是要走" || len(n.Marks) == 0 || n.Marks[len(n.Marks)-1].Last != 9 {
+			t.Errorf("kept: %q with %+v", n.Text, n.Marks)
+		}
+	}
+}

@@ -47,7 +47,7 @@ func (s *Screen) openNote(id string, caret int) {
 // openFresh makes ready to type a note behind another; "" = behind the last
 // one of the topic.
 func (s *Screen) openFresh(after string) {
-	t := s.topic().ref
+	t := s.topic().Ref
 	if ids := s.doc.Under(t); after == "" && len(ids) > 0 {
 		after = ids[len(ids)-1]
 	}
@@ -200,7 +200,7 @@ func (s *Screen) merge(first, second string) {
 
 // neighbour is the note before (-1) or behind (1) the one in hand.
 func (s *Screen) neighbour(by int) (string, bool) {
-	ids := s.doc.Under(s.topic().ref)
+	ids := s.doc.Under(s.topic().Ref)
 	at := slices.Index(ids, s.hand.id)
 	if s.hand.fresh {
 		at = slices.Index(ids, s.hand.after)

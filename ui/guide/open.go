@@ -17,7 +17,7 @@ func (s *Screen) openJump() {
 	a := &ask{title: x.JumpTitle, digit: true}
 	var ways []way
 	for i, t := range s.topics {
-		ways = append(ways, way{pick.Item{Text: s.stateSign(i) + " " + harmless(t.title), Note: s.stateWord(i)}, func(s *Screen) tea.Cmd {
+		ways = append(ways, way{pick.Item{Text: s.stateSign(i) + " " + questionnaire.HarmlessLine(t.title), Note: s.stateWord(i)}, func(s *Screen) tea.Cmd {
 			s.goTopic(i)
 			return nil
 		}})
@@ -63,12 +63,12 @@ func (s *Screen) stateWord(i int) string {
 	x := s.env.Texts.Guide
 	switch s.state(i) {
 	case talk.Covered:
-		return fmt.Sprintf(x.Covered, s.doc.Written(s.topics[i].ref))
+		return fmt.Sprintf(x.Covered, s.doc.Written(s.topics[i].Ref))
 	case talk.Declined:
 		reason, _ := s.declined(i)
 		return fmt.Sprintf(x.Declined, s.reasonWord(reason))
 	}
-	return x.Open
+	return talk.Open.Words().In(s.env.Lang)
 }
 
 // reasonWord is a reason for declining in the form's words.
@@ -199,7 +199,7 @@ func (s *Screen) openLeave() {
 func (s *Screen) leftAs() questionnaire.Disposition {
 	for _, t := range s.topics {
 		if t.Notes != nil {
-			s.ses.Noted(ref(t.Notes), s.doc.Written(t.ref) > 0)
+			s.ses.Noted(ref(t.Notes), s.doc.Written(t.Ref) > 0)
 		}
 	}
 	return s.ses.LeftAs()
@@ -242,12 +242,7 @@ func (s *Screen) askWithdraw() {
 
 // agreed tells whether the person agreed to what an item with the role asks.
 func (s *Screen) agreed(r questionnaire.Role) bool {
-	q := s.ses.Form().WithRole(r)
-	if q == nil {
-		return true // the form does not ask
-	}
-	a := s.ses.Answer(ref(q))
-	return a.Status == questionnaire.Given && len(a.Codes) == 1 && a.Codes[0] == "1"
+	return talk.Agreed(s.ses.Form(), r, s.ses.Answers())
 }
 
 func (s *Screen) mayQuote() bool { return s.agreed(questionnaire.RoleConsentQuote) }

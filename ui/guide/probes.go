@@ -73,7 +73,7 @@ func (p *probesPanel) draw(s *Screen, width, height int) ([]string, *tea.Cursor)
 		if i == p.at {
 			cursor, style = t.Accent.Render(t.Signs.Cursor)+" ", t.Accent
 		}
-		for k, line := range wrap.Lines(harmless(pr.label), width-8) {
+		for k, line := range wrap.Lines(pr.label, width-8) {
 			head := "        "
 			if k == 0 {
 				head = cursor + fmt.Sprintf("%d  ", i+1) + s.howStyle(pr.how).Render(s.howSign(pr.how)) + "  "
@@ -86,8 +86,8 @@ func (p *probesPanel) draw(s *Screen, width, height int) ([]string, *tea.Cursor)
 
 func (p *probesPanel) keys(s *Screen) []binding {
 	x, g := s.env.Texts.Guide, s.env.Theme.Signs
-	return []binding{nav.Bind(fmt.Sprintf("1-%d", len(s.probes(s.at))), x.KeyProbe, "1"), nav.Bind(g.Up+" "+g.Down, s.env.Texts.Common.Move, "down"),
-		nav.Bind("Space", x.KeyProbe, "space"), nav.Bind("Esc", x.KeyToNotes, "esc"), nav.Bind("Tab", x.KeyNextTopic, "tab")}
+	return []binding{nav.Bind(fmt.Sprintf("1-%d", len(s.probes(s.at))), x.KeyProbe, "1"), nav.Bind("Esc", x.KeyToNotes, "esc"),
+		nav.Bind(g.Up+" "+g.Down, s.env.Texts.Common.Move, "down"), nav.Bind("Space", x.KeyProbe, "space"), nav.Bind("Tab", x.KeyNextTopic, "tab")}
 }
 
 func (p *probesPanel) typing() bool { return false }

@@ -11,6 +11,7 @@ import (
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/talk"
 	"tingfang/ui/nav"
+	"tingfang/ui/saving"
 	"tingfang/ui/widget/pick"
 )
 
@@ -56,7 +57,7 @@ func (r *Reading) shown() []string {
 	} else {
 		rank := map[questionnaire.Ref]int{}
 		for i, t := range r.s.topics {
-			rank[t.ref] = i - len(r.s.topics)
+			rank[t.Ref] = i - len(r.s.topics)
 		}
 		notes = r.s.doc.Notes()
 		slices.SortStableFunc(notes, func(a, b talk.Note) int { return rank[a.Topic] - rank[b.Topic] })
@@ -89,16 +90,16 @@ func (r *Reading) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		s.width, s.height = msg.Width, msg.Height
 	case tea.KeyPressMsg:
 		cmd := r.key(msg)
-		return r, tea.Batch(cmd, s.saveSoon(), s.save.queue.retry(s.env.Now), s.save.queue.start(s.env.Now))
+		return r, tea.Batch(cmd, s.saveSoon(), s.save.queue.Retry(s.env.Now), s.save.queue.Start(s.env.Now))
 	case tea.PasteMsg:
 		if s.panel != nil {
 			return r, s.panel.paste(s, msg)
 		}
 	case tea.MouseWheelMsg:
 		r.move(map[tea.MouseButton]int{tea.MouseWheelUp: -1, tea.MouseWheelDown: 1}[msg.Button])
-	case wroteMsg, retryMsg, saveMsg, taggedMsg:
+	case saving.Msg, saveMsg, taggedMsg:
 		if r.own {
-			return r, tea.Batch(s.handle(msg), s.save.queue.start(s.env.Now), s.whenSettled())
+			return r, tea.Batch(s.handle(msg), s.save.queue.Start(s.env.Now), s.save.queue.Tell(s.Settled()))
 		}
 	}
 	return r, nil
@@ -157,7 +158,7 @@ func (r *Reading) openAttached() {
 	}
 	var ways []way
 	for _, a := range s.attached {
-		ways = append(ways, way{pick.Item{Text: harmless(a.Name), Note: harmless(a.Caption)}, func(s *Screen) tea.Cmd { return s.ways.Open(a) }})
+		ways = append(ways, way{pick.Item{Text: questionnaire.HarmlessLine(a.Name), Note: questionnaire.HarmlessLine(a.Caption)}, func(s *Screen) tea.Cmd { return s.ways.Open(a) }})
 	}
 	s.askNow(&ask{title: s.env.Texts.Guide.AttachTitle}, ways...)
 }
@@ -210,7 +211,7 @@ func (r *Reading) Draw(width, height int) nav.Frame {
 		cursor.X, cursor.Y = cursor.X+1, cursor.Y+len(head)
 	}
 	status := s.status(width - 2)
-	if r.own && s.save.queue.savedAt.IsZero() && s.Settled() { // nothing was to be saved
+	if r.own && s.save.queue.SavedAt().IsZero() && s.Settled() { // nothing was to be saved
 		status = s.quiet
 	}
 	return nav.Frame{Title: s.title(), Body: strings.Join(append(head, rows...), "\n"), Cursor: cursor, Help: r.keys(), Status: status}
@@ -256,7 +257,7 @@ func (r *Reading) noteAt(shown []string, i, width int) []string {
 		if i > 0 {
 			rows = append(rows, "")
 		}
-		rows = append(rows, " "+t.Title.Render(t.Cut(harmless(s.label(k)), width)))
+		rows = append(rows, " "+t.Title.Render(t.Cut(questionnaire.HarmlessLine(s.label(k)), width)))
 	}
 	mark := "  "
 	if i == r.at {
@@ -277,6 +278,6 @@ func (r *Reading) keys() []binding {
 		return s.panel.keys(s)
 	}
 	g := s.env.Theme.Signs
-	return []binding{nav.Bind(g.Up+" "+g.Down, x.Common.Move, "down"), nav.Bind("Tab", x.Guide.KeyOrder, "tab"), nav.Bind("F7", x.Guide.FilterTitle, "f7", "/"),
-		nav.Bind("F6", x.Guide.KeyMark, "f6"), nav.Bind("Ctrl+O", x.Guide.KeyShowAttached, "ctrl+o"), nav.Bind("Esc", x.Common.Back, "esc")}
+	return []binding{nav.Bind("Tab", x.Guide.KeyOrder, "tab"), nav.Bind("F7", x.Guide.KeyFilter, "f7", "/"), nav.Bind("Esc", x.Common.Back, "esc"),
+		nav.Bind("F6", x.Guide.KeyMark, "f6"), nav.Bind("Ctrl+O", x.Guide.KeyShowAttached, "ctrl+o"), nav.Bind(g.Up+" "+g.Down, x.Common.Move, "down")}
 }

@@ -11,11 +11,12 @@ import (
 	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/ui/nav"
+	"tingfang/ui/saving"
 )
 
 // save is what has yet to come to the disk.
 type save struct {
-	queue   queue
+	queue   saving.Queue
 	due     bool            // a save of the talk is on its way
 	typed   map[string]bool // notes saved as being typed: they are still to be saved as left
 	resumed bool
@@ -72,11 +73,11 @@ func (s *Screen) saveTalk() {
 		return
 	}
 	o := s.open
-	w := write{do: func(ctx context.Context) error { return s.st.SaveTalk(ctx, o, c) }}
+	w := saving.Write{Do: func(ctx context.Context) error { return s.st.SaveTalk(ctx, o, c) }}
 	if alone && len(c.Notes) == 0 {
-		w.latest = c.Typing.ID
+		w.Latest = c.Typing.ID
 	}
-	v.queue.add(w)
+	v.queue.Add(w)
 }
 
 func (v *save) note(id string) {
@@ -92,19 +93,19 @@ const place = "place"
 // put queues the answers that changed, where the interviewer stands, and what
 // happened (kind; "" = nothing but answers).
 func (s *Screen) put(kind string) {
-	c := store.Change{Opening: s.open, Answers: s.ses.Take(), At: s.topic().ref, Active: s.clock.active, Language: s.env.Lang, Kind: kind}
-	w := write{do: func(ctx context.Context) error { return s.st.Save(ctx, c) }}
+	c := store.Change{Opening: s.open, Answers: s.ses.Take(), At: s.topic().Ref, Active: s.clock.active, Language: s.env.Lang, Kind: kind}
+	w := saving.Write{Do: func(ctx context.Context) error { return s.st.Save(ctx, c) }}
 	if kind == "" && len(c.Answers) == 0 {
-		w.latest = place
+		w.Latest = place
 	}
-	s.save.queue.add(w)
+	s.save.queue.Add(w)
 }
 
 // pauseTalk keeps the interview as a draft and goes back once it is on the
 // disk.
 func (s *Screen) pauseTalk() tea.Cmd {
 	s.keepAll("pause")
-	s.after = func() tea.Cmd { return tea.Batch(nav.Changed, nav.Pop) }
+	s.save.queue.After(func() tea.Cmd { return tea.Batch(nav.Changed, nav.Pop) })
 	return nil
 }
 
@@ -112,7 +113,7 @@ func (s *Screen) pauseTalk() tea.Cmd {
 func (s *Screen) keepAll(kind string) {
 	s.leaveNote()
 	s.clock.touch(s.env.Now(), false)
-	s.clock.enter(s.topic().ref, s.env.Now())
+	s.clock.enter(s.topic().Ref, s.env.Now())
 	s.saveTalk()
 	s.put(kind)
 }
@@ -126,7 +127,7 @@ func (s *Screen) finish(d questionnaire.Disposition) tea.Cmd {
 			return s.st.Withdraw(ctx, id)
 		}
 	}
-	s.save.queue.add(write{do: func(ctx context.Context) error {
+	s.save.queue.Add(saving.Write{Do: func(ctx context.Context) error {
 		err := last(ctx, id, d, active)
 		if errors.Is(err, store.ErrEnded) { // an earlier try came through after all
 			return nil
@@ -134,12 +135,12 @@ func (s *Screen) finish(d questionnaire.Disposition) tea.Cmd {
 		return err
 	}})
 	s.ending = d
-	s.after = func() tea.Cmd {
+	s.save.queue.After(func() tea.Cmd {
 		if s.ways.Ended != nil {
 			return tea.Batch(nav.Changed, s.ways.Ended())
 		}
 		return tea.Batch(nav.Changed, nav.Pop)
-	}
+	})
 	return nil
 }
 
@@ -150,6 +151,6 @@ func (s *Screen) toFacts() tea.Cmd {
 	}
 	s.panel = nil
 	s.keepAll("")
-	s.after = func() tea.Cmd { return s.ways.Facts(Handed{s.ses, s.clock.active}) }
+	s.save.queue.After(func() tea.Cmd { return s.ways.Facts(Handed{s.ses, s.clock.active}) })
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/ui/nav"
+	"tingfang/ui/saving"
 	"tingfang/ui/theme"
 	"tingfang/ui/widget/editor"
 )
@@ -78,9 +79,7 @@ type Screen struct {
 	quiet  string
 	loud   bool // quiet is about something that went wrong
 
-	after  func() tea.Cmd // waits until everything is on the disk
 	ending questionnaire.Disposition
-	told   bool // SettledMsg was sent since the last write
 
 	width, height int // of the body
 }
@@ -98,7 +97,7 @@ type panel interface {
 
 // New makes the screen of a talk.
 func New(env *nav.Env, st Store, b Begin, w Ways) *Screen {
-	s := &Screen{env: env, theme: env.Theme, st: st, open: b.Opening, ses: b.Session, ways: w, told: true, doc: talk.NewDoc(b.Talk.Notes),
+	s := &Screen{env: env, theme: env.Theme, st: st, open: b.Opening, ses: b.Session, ways: w, doc: talk.NewDoc(b.Talk.Notes),
 		own: b.Talk.Topics, follow: b.Talk.FollowUps, attached: b.Talk.Attachments, tags: b.Tags}
 	s.ses.SetLang(env.Lang)
 	s.clock.start(env.Now(), b.Active, b.Talk.Visits)
@@ -114,7 +113,7 @@ func (s *Screen) stand(at questionnaire.Ref, note string) {
 		at = n.Topic
 	}
 	s.at = max(s.find(at), 0)
-	if s.clock.enter(s.topic().ref, s.env.Now()); s.standsIn(note) {
+	if s.clock.enter(s.topic().Ref, s.env.Now()); s.standsIn(note) {
 		s.openNote(note, -1)
 		return
 	}
@@ -128,11 +127,11 @@ func (s *Screen) Init() tea.Cmd {
 	if s.save.resumed {
 		s.put("resume")
 	}
-	return tea.Batch(s.save.queue.start(s.env.Now), s.tick())
+	return tea.Batch(s.save.queue.Start(s.env.Now), s.tick())
 }
 
 // Settled tells whether every key is on the disk.
-func (s *Screen) Settled() bool { return s.save.queue.settled() && !s.dirty() }
+func (s *Screen) Settled() bool { return s.save.queue.Settled() && !s.dirty() }
 
 // Typing tells whether letters and digits are text now.
 func (s *Screen) Typing() bool { return s.panel == nil || s.panel.typing() }
@@ -140,7 +139,7 @@ func (s *Screen) Typing() bool { return s.panel == nil || s.panel.typing() }
 // Update takes one message.
 func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	s.followEnv()
-	return s, tea.Batch(s.handle(msg), s.save.queue.start(s.env.Now), s.whenSettled())
+	return s, tea.Batch(s.handle(msg), s.save.queue.Start(s.env.Now), s.save.queue.Tell(s.Settled()))
 }
 
 func (s *Screen) handle(msg tea.Msg) tea.Cmd {
@@ -150,20 +149,14 @@ func (s *Screen) handle(msg tea.Msg) tea.Cmd {
 		s.measure()
 	case tea.KeyPressMsg:
 		s.clock.touch(s.env.Now(), true)
-		return tea.Batch(s.save.queue.retry(s.env.Now), s.key(msg))
+		return tea.Batch(s.save.queue.Retry(s.env.Now), s.key(msg))
 	case tea.PasteMsg:
 		s.clock.touch(s.env.Now(), true)
 		return s.paste(msg)
 	case tea.MouseMsg:
 		return s.mouse(msg)
-	case wroteMsg:
-		if msg.q == &s.save.queue {
-			return s.save.queue.wrote(msg, s.env.Now)
-		}
-	case retryMsg:
-		if msg.q == &s.save.queue && msg.fails == s.save.queue.fails {
-			return s.save.queue.retry(s.env.Now)
-		}
+	case saving.Msg:
+		return s.save.queue.Take(msg)
 	case saveMsg:
 		if msg.s == s {
 			s.save.due = false
@@ -183,25 +176,6 @@ func (s *Screen) handle(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return nil
-}
-
-// whenSettled does what waits for the disk, and tells the root once.
-func (s *Screen) whenSettled() tea.Cmd {
-	if !s.Settled() {
-		s.told = false
-		return nil
-	}
-	after := s.after
-	s.after = nil
-	var cmd tea.Cmd
-	if after != nil {
-		cmd = after()
-	}
-	if s.told {
-		return cmd
-	}
-	s.told = true
-	return tea.Batch(cmd, func() tea.Msg { return nav.SettledMsg{} })
 }
 
 // followEnv speaks the interface's language and wears its theme.

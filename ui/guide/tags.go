@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"tingfang/questionnaire"
 	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/ui/nav"
@@ -123,17 +124,26 @@ func (g *tagger) take(s *Screen, n int) tea.Cmd {
 	shown := g.shown(s)
 	switch {
 	case n < len(shown):
-		s.toNotes()
+		s.unselect()
 		return s.mark(g, shown[n])
 	case !g.makes(s):
 		return nil
 	}
 	name := strings.Join(strings.Fields(g.ed.Value()), " ")
 	t := talk.Tag{Name: name, Colour: len(s.tags), Sign: "#"}
-	s.toNotes()
+	s.unselect()
 	return func() tea.Msg {
 		made, err := s.st.SaveTag(context.Background(), t)
 		return taggedMsg{s, *g, made, name, err}
+	}
+}
+
+// unselect goes back to the notes with the caret behind what was selected: the
+// next key must not take the place of the words just tagged.
+func (s *Screen) unselect() {
+	s.toNotes()
+	if first, last := s.hand.ed.Selection(); first < last {
+		s.hand.ed.SetCaret(last)
 	}
 }
 
@@ -152,7 +162,7 @@ func (s *Screen) tagged(msg taggedMsg) tea.Cmd {
 	var taken *store.TakenError
 	switch {
 	case errors.As(msg.err, &taken):
-		s.warn(fmt.Sprintf(x.TagTaken, harmless(msg.name), harmless(taken.By)))
+		s.warn(fmt.Sprintf(x.TagTaken, questionnaire.HarmlessLine(msg.name), questionnaire.HarmlessLine(taken.By)))
 		return nil
 	case msg.err != nil:
 		s.warn(fmt.Sprintf(x.TagFailed, s.whyNot(msg.err)))
@@ -197,7 +207,9 @@ func (s *Screen) mark(g *tagger, t talk.Tag) tea.Cmd {
 }
 
 // tagName is a tag as it is drawn, without colour.
-func (s *Screen) tagName(t talk.Tag) string { return s.env.Theme.TagSign(t.Colour) + harmless(t.Name) }
+func (s *Screen) tagName(t talk.Tag) string {
+	return s.env.Theme.TagSign(t.Colour) + questionnaire.HarmlessLine(t.Name)
+}
 
 // tag is the tag with an id.
 func (s *Screen) tag(id string) (talk.Tag, bool) {
@@ -211,7 +223,7 @@ func (g *tagger) draw(s *Screen, width, height int) ([]string, *tea.Cursor) {
 	t, x := s.env.Theme, s.env.Texts.Guide
 	title := x.TagNote
 	if g.part {
-		title = fmt.Sprintf(x.TagPart, t.Cut(harmless(s.hand.ed.Selected()), 20))
+		title = fmt.Sprintf(x.TagPart, t.Cut(questionnaire.HarmlessLine(s.hand.ed.Selected()), 20))
 	}
 	label := "  " + x.TagFind + "  "
 	line, cursor := g.ed.Draw(max(width-cells(label)-1, 4), 1)
@@ -239,15 +251,15 @@ func (g *tagger) line(s *Screen, shown []talk.Tag, i int) string {
 		cursor = t.Accent.Render(t.Signs.Cursor) + " "
 	}
 	if i == len(shown) {
-		return cursor + t.Key.Render("+") + "   " + fmt.Sprintf(s.env.Texts.Guide.TagNew, harmless(strings.TrimSpace(g.ed.Value())))
+		return cursor + t.Key.Render("+") + "   " + fmt.Sprintf(s.env.Texts.Guide.TagNew, questionnaire.HarmlessLine(strings.TrimSpace(g.ed.Value())))
 	}
 	tag := shown[i]
-	return cursor + t.Signs.Check[boolInt(g.has(s, tag.ID))] + " " + t.Tag(tag.Colour).Render(s.tagName(tag)) + "   " + t.Dim.Render(harmless(tag.Definition))
+	return cursor + t.Signs.Check[boolInt(g.has(s, tag.ID))] + " " + t.Tag(tag.Colour).Render(s.tagName(tag)) + "   " + t.Dim.Render(questionnaire.HarmlessLine(tag.Definition))
 }
 
 func (g *tagger) keys(s *Screen) []binding {
 	x, g2 := s.env.Texts.Guide, s.env.Theme.Signs
-	return []binding{nav.Bind("Enter", x.KeyTagTake, "enter"), nav.Bind(g2.Up+" "+g2.Down, s.env.Texts.Common.Move, "down"), nav.Bind("Esc", x.KeyToNotes, "esc")}
+	return []binding{nav.Bind("Enter", x.KeyTagTake, "enter"), nav.Bind("Esc", x.KeyToNotes, "esc"), nav.Bind(g2.Up+" "+g2.Down, s.env.Texts.Common.Move, "down")}
 }
 
 func (g *tagger) typing() bool { return true }

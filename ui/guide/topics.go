@@ -11,7 +11,6 @@ import (
 // topic is one topic as the screen has it: one of the form, or an own one.
 type topic struct {
 	talk.Topic
-	ref   questionnaire.Ref
 	title string
 	own   string // id of the own topic; "" = the form's
 }
@@ -21,17 +20,17 @@ type topic struct {
 func (s *Screen) listTopics() {
 	var was questionnaire.Ref
 	if s.at < len(s.topics) {
-		was = s.topic().ref
+		was = s.topic().Ref
 	}
 	s.topics = nil
 	for _, t := range talk.Topics(s.ses.Form()) {
 		if t.Notes == nil || s.ses.Reached(ref(t.Notes)) || s.doc.Written(t.Ref) > 0 {
-			s.topics = append(s.topics, topic{Topic: t, ref: t.Ref, title: s.ses.Pipe(t.Ref, t.Title.In(s.ses.Lang()))})
+			s.topics = append(s.topics, topic{Topic: t, title: s.ses.Pipe(t.Ref, t.Title.In(s.ses.Lang()))})
 		}
 	}
 	for _, o := range s.own {
 		if !o.Gone {
-			s.topics = append(s.topics, topic{ref: questionnaire.Ref{Item: talk.Own, Instance: o.ID}, title: o.Title, own: o.ID})
+			s.topics = append(s.topics, topic{Topic: talk.Topic{Ref: o.Ref()}, title: o.Title, own: o.ID})
 		}
 	}
 	if len(s.topics) == 0 { // a form without topics: the notes stand under none
@@ -47,7 +46,7 @@ func (s *Screen) topic() topic { return s.topics[s.at] }
 
 // find is the place of a topic in the list, -1 = it is not there.
 func (s *Screen) find(r questionnaire.Ref) int {
-	return slices.IndexFunc(s.topics, func(t topic) bool { return t.ref == r })
+	return slices.IndexFunc(s.topics, func(t topic) bool { return t.Ref == r })
 }
 
 // label is the number and the title of a topic.
@@ -67,7 +66,7 @@ func (s *Screen) goTopic(i int) {
 	s.at, s.quiet = i, ""
 	now := s.env.Now()
 	s.clock.touch(now, false)
-	s.clock.enter(s.topic().ref, now)
+	s.clock.enter(s.topic().Ref, now)
 	s.clock.shown = s.clock.active
 	s.openFresh("")
 	s.saveTalk()
@@ -79,16 +78,7 @@ func (s *Screen) turn(by int) { s.goTopic((s.at + by + len(s.topics)) % len(s.to
 
 // declined is why a topic was declined; ok tells that it was.
 func (s *Screen) declined(i int) (reason string, ok bool) {
-	t := s.topics[i]
-	if t.own != "" {
-		o := s.ownTopic(t.own)
-		return o.Declined, o.Declined != ""
-	}
-	if t.Notes == nil {
-		return "", false
-	}
-	a := s.ses.Answer(ref(t.Notes))
-	return a.Reason, a.Status == questionnaire.Refused
+	return s.topics[i].Reason(s.ses.Answers(), s.own)
 }
 
 // ownTopic is the own topic with the id.
@@ -101,18 +91,8 @@ func (s *Screen) ownTopic(id string) *talk.OwnTopic {
 
 // state is how far a topic has come.
 func (s *Screen) state(i int) talk.State {
-	if _, declined := s.declined(i); declined {
-		return talk.Declined
-	}
-	if s.doc.Written(s.topics[i].ref) > 0 {
-		return talk.Covered
-	}
-	for _, p := range s.probes(i) {
-		if p.how != untouched {
-			return talk.Covered
-		}
-	}
-	return talk.Open
+	t := s.topics[i]
+	return t.State(s.ses.Answers(), s.own, s.doc.Written(t.Ref) > 0)
 }
 
 // how a probe was spoken of.

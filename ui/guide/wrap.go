@@ -43,7 +43,7 @@ func (s *Screen) openWrap() {
 			continue
 		}
 		item := wrapItem{q: q}
-		item.ed = editor.New(editor.Options{OneLine: q.Kind != questionnaire.FreeText, Placeholder: s.env.Texts.Interview.AnswerHint, Styles: s.styles()})
+		item.ed = editor.New(editor.Options{OneLine: q.Kind != questionnaire.FreeText, Placeholder: s.env.Texts.Guide.WrapHint, Styles: s.styles()})
 		if a := s.ses.Answer(r); a.Status == questionnaire.Given {
 			item.ed.SetValue(s.ses.Form().Show(q, a, s.ses.Lang()))
 		}
@@ -281,7 +281,7 @@ func (s *Screen) coverageRows(width int) []string {
 	rows := []string{t.Ends(t.Question.Render(x.WrapTitle), t.Dim.Render(s.coverage()), width), ""}
 	wide := 0
 	for i := range s.topics {
-		wide = max(wide, cells(harmless(s.label(i))))
+		wide = max(wide, cells(questionnaire.HarmlessLine(s.label(i))))
 	}
 	wide = min(wide, width/2)
 	for i := range s.topics {
@@ -289,18 +289,18 @@ func (s *Screen) coverageRows(width int) []string {
 		if s.state(i) == talk.Open {
 			style = t.Dim
 		}
-		line := s.stateSign(i) + " " + style.Render(t.Pad(harmless(s.label(i)), wide)) + "  " + t.Dim.Render(fmt.Sprintf("%-8s", fmt.Sprintf(x.Minutes, minutes(s.clock.on(s.topics[i].ref))))) + style.Render(s.stateWord(i))
+		line := s.stateSign(i) + " " + style.Render(t.Pad(questionnaire.HarmlessLine(s.label(i)), wide)) + "  " + t.Dim.Render(fmt.Sprintf("%-8s", fmt.Sprintf(x.Minutes, minutes(s.clock.on(s.topics[i].Ref))))) + style.Render(s.stateWord(i))
 		rows = append(rows, t.Cut(line, width))
 	}
 	rows = append(rows, "")
 	for _, f := range s.follow {
 		if !f.Gone {
-			rows = append(rows, t.Cut(t.Dim.Render(x.FollowTitle)+"  "+harmless(oneLine(f.What))+t.Dim.Render("  "+harmless(strings.TrimSpace(f.Who+"  "+f.Due))), width))
+			rows = append(rows, t.Cut(t.Dim.Render(x.FollowTitle)+"  "+questionnaire.HarmlessLine(oneLine(f.What))+t.Dim.Render("  "+questionnaire.HarmlessLine(strings.TrimSpace(f.Who+"  "+f.Due))), width))
 		}
 	}
 	for _, a := range s.attached {
 		if !a.Gone {
-			rows = append(rows, t.Cut(t.Dim.Render(x.AttachTitle)+"  "+harmless(a.Name)+t.Dim.Render("  "+harmless(a.Caption)), width))
+			rows = append(rows, t.Cut(t.Dim.Render(x.AttachTitle)+"  "+questionnaire.HarmlessLine(a.Name)+t.Dim.Render("  "+questionnaire.HarmlessLine(a.Caption)), width))
 		}
 	}
 	if s.standing()+len(s.attached) > 0 {
@@ -316,7 +316,7 @@ func (w *wrapUp) itemRows(s *Screen, i, width int) ([]string, *tea.Cursor) {
 	if i == w.at {
 		head, style = t.Accent.Render(t.Signs.Cursor)+" ", t.Question
 	}
-	rows := []string{head + style.Render(t.Cut(harmless(s.ses.Label(ref(item.q))), width-2))}
+	rows := []string{head + style.Render(t.Cut(questionnaire.HarmlessLine(s.ses.Label(ref(item.q))), width-2))}
 	var cursor *tea.Cursor
 	if item.typed() {
 		wide := max(width-4, 4)
@@ -335,7 +335,7 @@ func (w *wrapUp) itemRows(s *Screen, i, width int) ([]string, *tea.Cursor) {
 				look = t.Chosen
 				line += look.Render(t.Signs.Dot)
 			}
-			line += t.Key.Render(fmt.Sprint(n+1)) + " " + look.Render(harmless(c.Label.In(s.ses.Lang()))) + "   "
+			line += t.Key.Render(fmt.Sprint(n+1)) + " " + look.Render(questionnaire.HarmlessLine(c.Label.In(s.ses.Lang()))) + "   "
 		}
 		rows = append(rows, t.Cut(line, width))
 	}

@@ -16,7 +16,9 @@ import (
 )
 
 // person is a person's name with the number, as the header has it.
-func person(p questionnaire.Person) string { return strings.TrimSpace(p.Name + " " + p.Number) }
+func person(p questionnaire.Person) string {
+	return questionnaire.HarmlessLine(strings.TrimSpace(p.Name + " " + p.Number))
+}
 
 // Draw gives home in width by height cells.
 func (s *Screen) Draw(width, height int) nav.Frame {
@@ -49,7 +51,7 @@ func (s *Screen) whereWho(width int) string {
 	if s.env.Hall.Name == "" {
 		return end
 	}
-	return t.Cut(s.env.Hall.Name, max(width-ansi.StringWidth(end)-3, 4)) + "   " + end
+	return t.Cut(questionnaire.HarmlessLine(s.env.Hall.Name), max(width-ansi.StringWidth(end)-3, 4)) + "   " + end
 }
 
 // top is the line on which the entries begin.
@@ -336,7 +338,7 @@ func (s *Screen) row(r store.Row, widest, width int) string {
 	t := s.env.Theme
 	line := s.when(r.StartedAt) + "  " + dispositionStyle(t, r.Disposition).Render(t.Pad(r.Disposition.Words().In(s.env.Lang), widest))
 	if room := width - ansi.StringWidth(line) - 2; room >= 6 {
-		line += "  " + t.Cut(s.tells(r), room)
+		line += "  " + t.Cut(questionnaire.HarmlessLine(s.tells(r)), room)
 	}
 	if r.Approach || width < 36 {
 		return line

@@ -234,7 +234,7 @@ func (s *Screen) resume() tea.Cmd {
 	}
 	var items []pick.Item
 	for _, d := range s.data.Drafts {
-		items = append(items, pick.Item{Text: s.draft(d), Note: d.Hall.Name + "  " + d.Interviewer.Name})
+		items = append(items, pick.Item{Text: s.draft(d), Note: questionnaire.HarmlessLine(d.Hall.Name + "  " + d.Interviewer.Name)})
 	}
 	s.offer(whichDraft, items, 0)
 	return nil
@@ -254,7 +254,7 @@ func (s *Screen) nextPerson() tea.Cmd {
 	}
 	var items []pick.Item
 	for _, p := range people {
-		items = append(items, pick.Item{Text: p.Name, Note: p.Number})
+		items = append(items, pick.Item{Text: questionnaire.HarmlessLine(p.Name), Note: questionnaire.HarmlessLine(p.Number)})
 	}
 	s.offer(whichPerson, items, max(at, 0))
 	return nil
@@ -278,14 +278,14 @@ func (s *Screen) nextHall() tea.Cmd {
 	}
 	var items []pick.Item
 	for _, h := range halls {
-		items = append(items, pick.Item{Text: h.Name, Note: h.Code + "  " + h.City})
+		items = append(items, pick.Item{Text: questionnaire.HarmlessLine(h.Name), Note: questionnaire.HarmlessLine(h.Code + "  " + h.City)})
 	}
 	s.offer(whichHall, items, max(at, 0))
 	return nil
 }
 
 func (s *Screen) setHall(h questionnaire.Hall) tea.Cmd {
-	s.say(fmt.Sprintf(s.env.Texts.Home.NowHall, h.Name))
+	s.say(fmt.Sprintf(s.env.Texts.Home.NowHall, questionnaire.HarmlessLine(h.Name)))
 	return tea.Batch(nav.Change(func(e *nav.Env) { e.Hall = h }), s.keep(SettingHall, h.ID))
 }
 

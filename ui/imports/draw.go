@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"tingfang/questionnaire"
 	"tingfang/store/exchange"
 	"tingfang/ui/importing"
 	"tingfang/ui/nav"
@@ -160,7 +160,7 @@ func (s *Screen) drawCounts(width int) []string {
 		label string
 		codes []string
 	}{{x.Halls, s.result.Halls}, {x.People, s.result.People}} {
-		row(added.label, t.Text, strings.TrimRight(fmt.Sprintf("%6d  %s", len(added.codes), harmless(strings.Join(added.codes, " "))), " "))
+		row(added.label, t.Text, strings.TrimRight(fmt.Sprintf("%6d  %s", len(added.codes), questionnaire.HarmlessLine(strings.Join(added.codes, " "))), " "))
 	}
 	return lines
 }
@@ -215,16 +215,8 @@ func (s *Screen) faultLines(width int) (lines []string) {
 }
 
 // seen is as much of a cell as is shown.
-func (s *Screen) seen(cell string) string { return s.env.Theme.Cut(harmless(cell), 60) }
-
-// harmless is a text of the file without signs that steer a terminal.
-func harmless(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return ' '
-		}
-		return r
-	}, text)
+func (s *Screen) seen(cell string) string {
+	return s.env.Theme.Cut(questionnaire.HarmlessLine(cell), 60)
 }
 
 func (s *Screen) drawWritten(width int) []string {
@@ -250,7 +242,7 @@ func (s *Screen) drawWritten(width int) []string {
 // list is what stands in a line or two: the first ones, and how many more.
 func list(all []string, more string) string {
 	const most = 10
-	said := harmless(strings.Join(all[:min(len(all), most)], " "))
+	said := questionnaire.HarmlessLine(strings.Join(all[:min(len(all), most)], " "))
 	if n := len(all) - most; n > 0 {
 		said += " " + fmt.Sprintf(more, n)
 	}

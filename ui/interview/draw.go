@@ -47,7 +47,7 @@ func (s *Screen) body(width, height int) []row {
 func (s *Screen) title() string {
 	o := s.open
 	who := strings.TrimSpace(o.Interviewer.Name + " " + o.Interviewer.Number)
-	return strings.TrimSpace(o.Form.Title.In(s.ses.Lang()) + "   " + strings.TrimSpace(o.Hall.Name+"   "+who))
+	return questionnaire.HarmlessLine(strings.TrimSpace(o.Form.Title.In(s.ses.Lang()) + "   " + strings.TrimSpace(o.Hall.Name+"   "+who)))
 }
 
 // where says at which item of how many.
@@ -91,16 +91,16 @@ func (s *Screen) saved(width int) string {
 	t, x, c := s.env.Theme, s.env.Texts.Interview, s.env.Texts.Common
 	right := t.Dim.Render(fmt.Sprintf(x.Active, clock(s.active)))
 	switch q := &s.queue; {
-	case q.err != nil:
-		return t.Ends(t.Bad.Render(t.Signs.Cross+" "+c.NotSaved+"  "+s.whyNot(q.err)), right, width)
+	case q.Err() != nil:
+		return t.Ends(t.Bad.Render(t.Signs.Cross+" "+c.NotSaved+"  "+s.whyNot(q.Err())), right, width)
 	case s.parting():
 		return t.Ends(t.Dim.Render(x.Settling), right, width)
 	case !s.Settled():
 		return t.Ends(t.Dim.Render(c.Saving), right, width)
-	case q.savedAt.IsZero():
+	case q.SavedAt().IsZero():
 		return t.Ends(t.Dim.Render(x.NoneSaved), right, width)
 	default:
-		return t.Ends(t.Good.Render(t.Signs.Tick+" "+c.Saved+" "+q.savedAt.Format(time.TimeOnly)), right, width)
+		return t.Ends(t.Good.Render(t.Signs.Tick+" "+c.Saved+" "+q.SavedAt().Format(time.TimeOnly)), right, width)
 	}
 }
 
@@ -112,7 +112,7 @@ func (s *Screen) whyNot(err error) string {
 	case store.IsBusy(err):
 		return x.Busy
 	default:
-		return fmt.Sprintf(x.Failed, err)
+		return fmt.Sprintf(x.Failed, questionnaire.HarmlessLine(err.Error()))
 	}
 }
 

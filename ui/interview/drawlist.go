@@ -149,7 +149,7 @@ func (s *Screen) closedRows(width, height int) []row {
 	p.gap(airy)
 	p.gap(airy)
 	p.line(t.Good.Render(t.Signs.Tick+" ") + t.Question.Render(fmt.Sprintf(x.ClosedAs, s.ending.Words().In(s.ses.Lang()))))
-	p.line(t.Dim.Render("  " + fmt.Sprintf(x.ClosedSaved, s.queue.savedAt.Format("15:04:05"))))
+	p.line(t.Dim.Render("  " + fmt.Sprintf(x.ClosedSaved, s.queue.SavedAt().Format("15:04:05"))))
 	p.gap(gaps)
 	p.line("  " + fmt.Sprintf(x.ClosedTime, clock(s.active)))
 	if s.ending != questionnaire.Withdrawn {
@@ -159,7 +159,7 @@ func (s *Screen) closedRows(width, height int) []row {
 	p.gap(airy)
 	n := 0
 	if s.next != nil {
-		s.drawWay(p, n, fmt.Sprintf(x.NextSame, s.open.Hall.Name), true)
+		s.drawWay(p, n, fmt.Sprintf(x.NextSame, questionnaire.HarmlessLine(s.open.Hall.Name)), true)
 		n++
 		s.drawWay(p, n, x.GoHome, false)
 		if n++; s.today != nil {

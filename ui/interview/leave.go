@@ -136,7 +136,7 @@ func (s *Screen) pause() tea.Cmd {
 	if s.created {
 		s.save("pause")
 	}
-	s.after = func() tea.Cmd { return tea.Batch(nav.Changed, nav.Pop) }
+	s.queue.After(func() tea.Cmd { return tea.Batch(nav.Changed, nav.Pop) })
 	return nil
 }
 

@@ -175,5 +175,5 @@ func oneLine(text string) string {
 		}
 		text = text[:cut]
 	}
-	return strings.Join(strings.Fields(text), " ")
+	return questionnaire.Harmless(strings.Join(strings.Fields(text), " "))
 }

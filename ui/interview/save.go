@@ -10,6 +10,7 @@ import (
 
 	"tingfang/questionnaire"
 	"tingfang/store"
+	"tingfang/ui/saving"
 )
 
 // place names the writes that only say where the interviewer stands.
@@ -42,12 +43,12 @@ func (s *Screen) changed() []questionnaire.Answer {
 // put queues one change; the first one creates the interview.
 func (s *Screen) put(kind string, answers []questionnaire.Answer) {
 	c := store.Change{Opening: s.open, Answers: answers, At: s.ses.At(), Active: s.active, Language: s.env.Lang, Kind: kind}
-	w := write{do: func(ctx context.Context) error { return s.saver.Save(ctx, c) }}
+	w := saving.Write{Do: func(ctx context.Context) error { return s.saver.Save(ctx, c) }}
 	if kind == "" && len(answers) == 0 && s.created {
-		w.latest = place
+		w.Latest = place
 	}
 	s.created = true
-	s.queue.add(w)
+	s.queue.Add(w)
 }
 
 // typingMsg says that the typing of a screen is to be saved now.
@@ -78,7 +79,7 @@ func (s *Screen) saveTyping() {
 		t := store.Typed{Ref: f.typing(), Text: questionnaire.Clean(f.ed.Value()), Caret: f.ed.Caret()}
 		o, at := s.open, s.ses.At()
 		s.created = true
-		s.queue.add(write{latest: t.Ref, do: func(ctx context.Context) error { return s.saver.SaveTyping(ctx, o, at, t) }})
+		s.queue.Add(saving.Write{Latest: t.Ref, Do: func(ctx context.Context) error { return s.saver.SaveTyping(ctx, o, at, t) }})
 		s.warnPhone(f, t.Text)
 	}
 }
@@ -99,7 +100,7 @@ func (s *Screen) finish(d questionnaire.Disposition) {
 			return s.saver.Withdraw(ctx, id)
 		}
 	}
-	s.queue.add(write{do: func(ctx context.Context) error {
+	s.queue.Add(saving.Write{Do: func(ctx context.Context) error {
 		err := last(ctx, id, d, active)
 		if errors.Is(err, store.ErrEnded) { // an earlier try came through after all
 			return nil
@@ -107,5 +108,5 @@ func (s *Screen) finish(d questionnaire.Disposition) {
 		return err
 	}})
 	s.ending = d
-	s.after = s.close
+	s.queue.After(s.close)
 }

@@ -12,6 +12,7 @@ import (
 	"tingfang/questionnaire"
 	"tingfang/store"
 	"tingfang/ui/nav"
+	"tingfang/ui/saving"
 	"tingfang/ui/theme"
 	"tingfang/ui/widget/editor"
 )
@@ -68,7 +69,7 @@ type Screen struct {
 	today func() tea.Cmd // the tables of today
 	talk  func(Handed) tea.Cmd
 	ses   *questionnaire.Session
-	queue queue
+	queue saving.Queue
 	view  view
 
 	created bool // the store has the interview, or soon will
@@ -84,10 +85,8 @@ type Screen struct {
 	list   list
 	ask    ask
 	loose  []questionnaire.Ref       // items whose typing the next save ends
-	after  func() tea.Cmd            // waits until everything is on the disk
 	handed bool                      // the interview is another screen's from now on
 	ending questionnaire.Disposition // how it ends, or has ended
-	told   bool                      // SettledMsg was sent since the last write
 
 	width, height int // of the body
 }
@@ -107,7 +106,7 @@ type item struct {
 // New makes the screen of an interview. Nothing is written before the first
 // key, but for an interview taken up again, which notes that it was.
 func New(env *nav.Env, saver Saver, b Begin) nav.Screen {
-	s := &Screen{env: env, theme: env.Theme, told: true, saver: saver, open: b.Opening, next: b.Next, today: b.Tables, talk: b.Talk, created: b.Resumed, active: b.Active, touched: env.Now(),
+	s := &Screen{env: env, theme: env.Theme, saver: saver, open: b.Opening, next: b.Next, today: b.Tables, talk: b.Talk, created: b.Resumed, active: b.Active, touched: env.Now(),
 		ses: questionnaire.Begin(b.Opening.Form, b.Context, b.Had), typed: map[questionnaire.Ref]store.Typed{}}
 	s.ses.SetLang(env.Lang)
 	for _, t := range b.Typed {
@@ -139,11 +138,11 @@ func (s *Screen) Init() tea.Cmd {
 		return nil
 	}
 	s.save("resume")
-	return s.queue.start(s.env.Now)
+	return s.queue.Start(s.env.Now)
 }
 
 // Settled tells whether every key is on the disk.
-func (s *Screen) Settled() bool { return s.queue.settled() && !s.dirty() }
+func (s *Screen) Settled() bool { return s.queue.Settled() && !s.dirty() }
 
 // Typing tells whether letters and digits are text now.
 func (s *Screen) Typing() bool { return s.view == asking && s.editor() != nil }
@@ -151,7 +150,7 @@ func (s *Screen) Typing() bool { return s.view == asking && s.editor() != nil }
 // Update takes one message.
 func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	s.follow()
-	return s, tea.Batch(s.handle(msg), s.queue.start(s.env.Now), s.whenSettled())
+	return s, tea.Batch(s.handle(msg), s.queue.Start(s.env.Now), s.queue.Tell(s.Settled()))
 }
 
 func (s *Screen) handle(msg tea.Msg) tea.Cmd {
@@ -160,7 +159,7 @@ func (s *Screen) handle(msg tea.Msg) tea.Cmd {
 		s.width, s.height = msg.Width, msg.Height
 	case tea.KeyPressMsg:
 		s.touch()
-		return tea.Batch(s.queue.retry(s.env.Now), s.key(msg))
+		return tea.Batch(s.queue.Retry(s.env.Now), s.key(msg))
 	case tea.PasteMsg:
 		s.touch()
 		if s.Typing() {
@@ -173,14 +172,8 @@ func (s *Screen) handle(msg tea.Msg) tea.Cmd {
 		return nil
 	case tea.MouseWheelMsg:
 		s.wheel(msg)
-	case wroteMsg:
-		if msg.q == &s.queue {
-			return s.queue.wrote(msg, s.env.Now)
-		}
-	case retryMsg:
-		if msg.q == &s.queue && msg.fails == s.queue.fails {
-			return s.queue.retry(s.env.Now)
-		}
+	case saving.Msg:
+		return s.queue.Take(msg)
 	case typingMsg:
 		if msg.s == s {
 			s.ticks = false
@@ -188,25 +181,6 @@ func (s *Screen) handle(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return nil
-}
-
-// whenSettled does what waits for the disk, and tells the root once.
-func (s *Screen) whenSettled() tea.Cmd {
-	if !s.Settled() {
-		s.told = false
-		return nil
-	}
-	after := s.after
-	s.after = nil
-	var cmd tea.Cmd
-	if after != nil {
-		cmd = after()
-	}
-	if s.told {
-		return cmd
-	}
-	s.told = true
-	return tea.Batch(cmd, func() tea.Msg { return nav.SettledMsg{} })
 }
 
 // follow speaks the interface's language and wears its theme.

@@ -46,10 +46,10 @@ func firstOfTalk(f *questionnaire.Form) int {
 
 // parting tells whether the screen only waits for the disk, or for the screen
 // that takes its place: keys are no longer for it.
-func (s *Screen) parting() bool { return s.after != nil || s.handed }
+func (s *Screen) parting() bool { return s.queue.Parting() || s.handed }
 
 // handOver gives the interview on once everything is on the disk.
 func (s *Screen) handOver() {
 	s.handed = true
-	s.after = func() tea.Cmd { return s.talk(Handed{s.ses, s.active}) }
+	s.queue.After(func() tea.Cmd { return s.talk(Handed{s.ses, s.active}) })
 }

@@ -117,13 +117,13 @@ func (t *Texts) Fault(f exchange.Fault) string {
 	i := &t.Import
 	switch {
 	case f.Row > 0 && f.Column != "":
-		return fmt.Sprintf(i.Place, f.Row, f.Column) + t.why(f)
+		return questionnaire.HarmlessLine(fmt.Sprintf(i.Place, f.Row, f.Column) + t.why(f))
 	case f.Row > 0:
-		return fmt.Sprintf(i.Row, f.Row) + t.why(f)
+		return questionnaire.HarmlessLine(fmt.Sprintf(i.Row, f.Row) + t.why(f))
 	case f.Column != "":
-		return fmt.Sprintf(i.Column, f.Column) + t.why(f)
+		return questionnaire.HarmlessLine(fmt.Sprintf(i.Column, f.Column) + t.why(f))
 	}
-	return t.why(f)
+	return questionnaire.HarmlessLine(t.why(f))
 }
 
 func (t *Texts) why(f exchange.Fault) string {

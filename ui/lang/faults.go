@@ -67,7 +67,7 @@ func (f *Faults) Word(v questionnaire.Violation) string {
 	if v.Severity == questionnaire.Soft {
 		s += "  " + f.ForceHint
 	}
-	return s
+	return questionnaire.Harmless(s)
 }
 
 func (f *Faults) sentence(v questionnaire.Violation) string {

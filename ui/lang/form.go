@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tingfang/questionnaire"
 	"tingfang/questionnaire/expr"
 	"tingfang/questionnaire/xlsform"
 )
@@ -42,7 +43,7 @@ func (f *Form) Fault(x xlsform.Fault) string {
 	if x.Rule == xlsform.RuleUnknownName && x.Detail != "" {
 		said += put(f.Near, x.Detail)
 	}
-	return said
+	return questionnaire.HarmlessLine(said)
 }
 
 // Kind is the word for a mistake or for a warning.

@@ -11,7 +11,6 @@ type Guide struct {
 	// a topic
 	Covered  string // %d notes
 	Declined string // %s why
-	Open     string
 	Facts    string // the way back to the facts
 
 	// probes
@@ -19,10 +18,8 @@ type Guide struct {
 	NoProbe, NoProbes                             string
 
 	// notes
-	Paraphrase, Quote, Observation, Thought string
-	NoQuote                                 string // a quote without consent
-	Unquoted                                string // beside such a quote
-	NothingBack, NothingAgain               string // nothing to undo, to redo
+	NoQuote                   string // a quote without consent
+	NothingBack, NothingAgain string // nothing to undo, to redo
 
 	// tags
 	TagNote   string
@@ -67,30 +64,29 @@ type Guide struct {
 	WithdrawNote                      string // %d notes, %d attachments
 	WithdrawNo, WithdrawYes           string
 	Coverage                          string // %d covered, %d declined, %d open, %d minutes
-	WrapTitle                         string
+	WrapTitle, WrapHint               string
 	EndAs                             string // %s the disposition's word
 
 	// reading
-	ReadTitle                                      string
-	ByTopic, ByTime                                string
-	ReadAll, ReadNone                              string
-	ReadCount                                      string // %d of %d notes
-	KeyOrder, KeyFilterTag, KeyFilterKind, KeyMark string
-	FilterTitle                                    string
+	ReadTitle                    string
+	ByTopic, ByTime              string
+	ReadAll, ReadNone            string
+	ReadCount                    string // %d of %d notes
+	KeyOrder, KeyFilter, KeyMark string
+	FilterTitle                  string
 
 	// keys
-	KeyProbes, KeyProbe, KeyQuote, KeyObservation, KeyThought, KeyTag, KeyTagTake, KeyTopics, KeyNextTopic, KeyPrevTopic, KeyFollowUp, KeyFollowUps, KeyTakeBack,
+	KeyProbes, KeyProbe, KeyTag, KeyTagTake, KeyTopics, KeyNextTopic, KeyPrevTopic, KeyFollowUp, KeyFollowUps, KeyTakeBack,
 	KeyLeave, KeyDecline, KeyAttach, KeyOwn, KeyRead, KeyNote, KeyLine, KeyBefore, KeyBehind, KeyUndo, KeyRedo, KeyKeep, KeyToNotes,
 	KeyGoOn, KeyEnd string
 }
 
 var guideZH = Guide{
 	Notes: "笔记", Topics: "主题", MinutesShort: "分", Minutes: "%d 分", WriteHere: "在这里记，Enter 记下一条",
-	Covered: "谈到，笔记 %d 条", Declined: "不谈：%s", Open: "没谈到", Facts: "对方的情况（职务、同意与否）",
+	Covered: "谈到，笔记 %d 条", Declined: "不谈：%s", Facts: "对方的情况（职务、同意与否）",
 	ProbesTitle: "追问", Untouched: "没谈到", Volunteered: "主动谈到", Prompted: "追问后谈到",
 	NoProbe: "没有这一条追问", NoProbes: "这个主题没有追问",
-	Paraphrase: "大意", Quote: "原话", Observation: "观察", Thought: "想法",
-	NoQuote: "对方没有同意引用原话：这条会标出来，导出时不带", Unquoted: "未同意引用",
+	NoQuote:     "对方没有同意引用原话：这条会标出来，导出时不带",
 	NothingBack: "没有可以撤销的了", NothingAgain: "没有可以重做的了",
 	TagNote: "给这条笔记加标签", TagPart: "给选中的“%s”加标签", TagFind: "标签", TagNew: "新标签“%s”", TagNone: "还没有标签，打字就新建一个",
 	TagOn: "已加 %s", TagOff: "已去掉 %s", TagTaken: "没有新建“%s”：已有标签“%s”，只差大小写、全半角或空格。请直接用它", TagFailed: "标签没有建成：%s",
@@ -108,25 +104,24 @@ var guideZH = Guide{
 	FileTooLarge: "文件太大：%d MiB，最多 %d MiB。请压缩或分开",
 	LeaveTitle:   "这次访谈怎么办", LeaveWrap: "谈完了：看小结，再结束", LeavePause: "暂停：先保存，以后接着谈", LeaveLeft: "对方先走了：记为%s", LeaveWithdraw: "对方撤回：全部删除",
 	WithdrawTitle: "全部删除吗？", WithdrawNote: "%d 条笔记、%d 个附件和全部回答都会从这台电脑上删除，找不回来。", WithdrawNo: "不删，回去接着谈", WithdrawYes: "删除",
-	Coverage: "谈到 %d   不谈 %d   没谈到 %d   共 %d 分", WrapTitle: "小结", EndAs: "Enter 结束访谈，记为%s",
+	Coverage: "谈到 %d   不谈 %d   没谈到 %d   共 %d 分", WrapTitle: "小结", WrapHint: "（没有就直接按 Enter）", EndAs: "Enter 结束访谈，记为%s",
 	ReadTitle: "通读", ByTopic: "按主题", ByTime: "按时间", ReadAll: "全部", ReadNone: "没有这样的笔记", ReadCount: "%d / %d 条",
-	KeyOrder: "按主题或时间", KeyFilterTag: "只看标签", KeyFilterKind: "只看类型", KeyMark: "加标签", FilterTitle: "只看哪一种",
-	KeyProbes: "追问", KeyProbe: "没谈、主动、追问后", KeyQuote: "原话", KeyObservation: "观察", KeyThought: "想法", KeyTag: "标签", KeyTagTake: "加上或去掉", KeyTopics: "主题", KeyNextTopic: "下一主题", KeyPrevTopic: "上一主题",
+	KeyOrder: "按主题或时间", KeyFilter: "只看一种", KeyMark: "加标签", FilterTitle: "只看哪一种",
+	KeyProbes: "追问", KeyProbe: "没谈、主动、追问后", KeyTag: "标签", KeyTagTake: "加上或去掉", KeyTopics: "主题", KeyNextTopic: "换主题", KeyPrevTopic: "上一主题",
 	KeyFollowUp: "后续事项", KeyFollowUps: "看和改", KeyTakeBack: "取消这一项", KeyLeave: "结束", KeyDecline: "不谈", KeyAttach: "附件", KeyOwn: "自己的主题", KeyRead: "通读", KeyNote: "下一条", KeyLine: "换行", KeyBefore: "上一条笔记", KeyBehind: "下一条笔记",
 	KeyUndo: "撤销", KeyRedo: "重做", KeyKeep: "记下", KeyToNotes: "回到笔记", KeyGoOn: "下一项", KeyEnd: "结束访谈",
 }
 
 var guideEN = Guide{
 	Notes: "Notes", Topics: "Topics", MinutesShort: "min", Minutes: "%d min", WriteHere: "Write here; Enter begins the next note",
-	Covered: "covered, %d notes", Declined: "declined: %s", Open: "open", Facts: "The person (role, consents)",
+	Covered: "covered, %d notes", Declined: "declined: %s", Facts: "The person (role, consents)",
 	ProbesTitle: "Probes", Untouched: "not yet", Volunteered: "volunteered", Prompted: "prompted",
 	NoProbe: "There is no such probe", NoProbes: "This topic has no probes",
-	Paraphrase: "paraphrase", Quote: "quote", Observation: "observation", Thought: "thought",
-	NoQuote: "No consent to quote: the note is marked and left out of exports", Unquoted: "no consent",
+	NoQuote:     "No consent to quote: the note is marked and left out of exports",
 	NothingBack: "Nothing left to undo", NothingAgain: "Nothing left to redo",
 	TagNote: "Tag this note", TagPart: "Tag \"%s\"", TagFind: "Tag", TagNew: "new tag \"%s\"", TagNone: "No tags yet: type to make one",
 	TagOn: "%s added", TagOff: "%s taken off", TagTaken: "\"%s\" was not made: there is the tag \"%s\", which differs in case, width or spaces only. Use that one", TagFailed: "The tag was not made: %s",
-	JumpTitle: "Which topic", OwnTitle: "own topic", OwnNote: "For what comes up and is not in the guide.", OwnLabel: "Topic", OwnMissing: "Please name the topic", NoOwn: "This guide takes no own topics",
+	JumpTitle: "Which topic", OwnTitle: "Own topic", OwnNote: "For what comes up and is not in the guide.", OwnLabel: "Topic", OwnMissing: "Please name the topic", NoOwn: "This guide takes no own topics",
 	FollowTitle: "Follow-up", FollowSoFar: "%d so far; F8 shows and changes them.", FollowKept: "Kept, %d follow-ups in all",
 	FollowChange: "Change a follow-up", FollowWhich: "Which follow-up", FollowTaken: "Took back \"%s\"; F8 twice finds it again", FollowGone: "taken back", FollowGoneNote: "This one was taken back; Enter keeps it again.",
 	What: "What", WhatMissing: "Please write what is to be done", Who: "Who", Due: "By", DueHint: "such as 2026-12-01; may stay empty", DueWrong: "\"By\" takes a date, such as 2026-12-01 or 20261201",
@@ -140,10 +135,10 @@ var guideEN = Guide{
 	FileTooLarge: "The file is too large: %d MiB, at most %d MiB. Compress or split it",
 	LeaveTitle:   "How does this interview go on", LeaveWrap: "The talk is over: see the wrap-up, then end", LeavePause: "Pause: keep it and go on later", LeaveLeft: "The person had to leave: counts as %s", LeaveWithdraw: "The person withdraws: erase everything",
 	WithdrawTitle: "Erase everything?", WithdrawNote: "%d notes, %d attachments and every answer are erased from this computer for good.", WithdrawNo: "No, go on with the talk", WithdrawYes: "Erase",
-	Coverage: "covered %d   declined %d   open %d   %d min in all", WrapTitle: "Wrap-up", EndAs: "Enter ends the interview as %s",
+	Coverage: "covered %d   declined %d   open %d   %d min in all", WrapTitle: "Wrap-up", WrapHint: "(nothing: just Enter)", EndAs: "Enter ends the interview as %s",
 	ReadTitle: "Reading", ByTopic: "by topic", ByTime: "in time order", ReadAll: "all", ReadNone: "No such notes", ReadCount: "%d of %d notes",
-	KeyOrder: "topic or time", KeyFilterTag: "one tag", KeyFilterKind: "one kind", KeyMark: "tag", FilterTitle: "Which ones",
-	KeyProbes: "probes", KeyProbe: "not yet, volunteered, prompted", KeyQuote: "quote", KeyObservation: "observation", KeyThought: "thought", KeyTag: "tag", KeyTagTake: "put on or off", KeyTopics: "topics", KeyNextTopic: "next topic", KeyPrevTopic: "previous topic",
+	KeyOrder: "topic or time", KeyFilter: "filter", KeyMark: "tag", FilterTitle: "Which ones",
+	KeyProbes: "probes", KeyProbe: "volunteered, prompted", KeyTag: "tag", KeyTagTake: "put on or off", KeyTopics: "topics", KeyNextTopic: "next topic", KeyPrevTopic: "previous topic",
 	KeyFollowUp: "follow-up", KeyFollowUps: "see and change", KeyTakeBack: "take it back", KeyLeave: "end", KeyDecline: "declined", KeyAttach: "attach", KeyOwn: "own topic", KeyRead: "read", KeyNote: "next note", KeyLine: "new line", KeyBefore: "note before", KeyBehind: "note behind",
 	KeyUndo: "undo", KeyRedo: "redo", KeyKeep: "keep", KeyToNotes: "to the notes", KeyGoOn: "next", KeyEnd: "end the interview",
 }

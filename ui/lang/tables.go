@@ -15,20 +15,20 @@ type Tables struct {
 	More    string // %s columns to the left and right
 
 	// The filter.
-	All                                                     string    // nothing is filtered
-	Approaches                                              string    // nothing is filtered, on the page of participation
-	Usable                                                  string    // after it: what counts
-	Filter                                                  string    // before the conditions
-	Kinds                                                   [5]string // hall, interviewer, time, an answer, an expression
-	When                                                    [5]string // all, today, this week, this month, the last 30 days
-	Wave                                                    string
-	Is                                                      string // between an item and its answer
-	Or                                                      string // between two values
-	Space                                                   string // the key
-	PickHall                                                string
-	PickWho                                                 string
-	PickWhen                                                string
-	PickAnswer, PickFilter, PickItem, PickBreak, PickTarget string
+	All                                                               string    // nothing is filtered
+	Approaches                                                        string    // nothing is filtered, on the page of participation
+	Usable                                                            string    // after it: what counts
+	Filter                                                            string    // before the conditions
+	Kinds                                                             [5]string // hall, interviewer, time, an answer, an expression
+	When                                                              [5]string // all, today, this week, this month, the last 30 days
+	Wave                                                              string
+	Is                                                                string // between an item and its answer
+	Or                                                                string // between two values
+	Space                                                             string // the key
+	PickHall                                                          string
+	PickWho                                                           string
+	PickWhen                                                          string
+	PickAnswer, PickFilter, PickForm, PickItem, PickBreak, PickTarget string
 
 	// A condition that is typed.
 	Where, WhereHint string
@@ -51,7 +51,7 @@ type Tables struct {
 	Behind string // title of the list behind a cell: %s
 	Nobody string
 
-	KeyPage, KeyItem, KeyCell, KeyBehind, KeyBreak, KeyPick, KeyFilter, KeyDrop, KeySave, KeyCopy, KeyKind, KeyToggle, KeyTake, KeyInto, KeyOpen string
+	KeyPage, KeyForm, KeyItem, KeyCell, KeyBehind, KeyBreak, KeyPick, KeyFilter, KeyDrop, KeySave, KeyCopy, KeyKind, KeyToggle, KeyTake, KeyInto, KeyOpen string
 }
 
 var tablesZH = Tables{
@@ -63,7 +63,7 @@ var tablesZH = Tables{
 	All: "全部访谈", Approaches: "全部接触，练习和作废的除外", Usable: "完成和部分完成", Filter: "条件", Kinds: [5]string{"营业厅", "访员", "时间或波次", "某题的回答", "自己写条件"},
 	When: [5]string{"不限时间", "今天", "本周", "本月", "最近 30 天"}, Wave: "波次", Is: "：", Or: "、", Space: "空格",
 	PickHall: "哪个营业厅？", PickWho: "哪位访员？", PickWhen: "什么时间？", PickAnswer: "哪一题的回答？", PickFilter: "按什么筛选？",
-	PickItem: "看哪一题？", PickBreak: "按什么分？", PickTarget: "对哪一题的重要性？",
+	PickForm: "看哪一份问卷？", PickItem: "看哪一题？", PickBreak: "按什么分？", PickTarget: "对哪一题的重要性？",
 
 	Where: "条件：", WhereHint: "用问卷里的写法，如 ${overall} <= 2 and ${hall} = 'A01'。只能用有选项的题，和 hall、interviewer、started_at 等。",
 	BadPlace: "第 %d 个字：%s", BadWhere: "条件不成立：%v", UnknownItem: "没有名叫“%s”的题。请核对拼写，大小写也要一样。",
@@ -77,7 +77,7 @@ var tablesZH = Tables{
 
 	Behind: "访谈：%s", Nobody: "这一格没有访谈",
 
-	KeyPage: "换页", KeyItem: "换题", KeyCell: "换格", KeyBehind: "看这些访谈", KeyBreak: "按…分", KeyPick: "选题", KeyFilter: "筛选", KeyDrop: "去掉条件",
+	KeyPage: "换页", KeyForm: "换问卷", KeyItem: "换题", KeyCell: "换格", KeyBehind: "看这些访谈", KeyBreak: "按…分", KeyPick: "选题", KeyFilter: "筛选", KeyDrop: "去掉条件",
 	KeySave: "存为", KeyCopy: "复制", KeyKind: "换格式", KeyToggle: "选几个", KeyTake: "就这些", KeyInto: "进表", KeyOpen: "打开",
 }
 
@@ -90,7 +90,7 @@ var tablesEN = Tables{
 	All: "All interviews", Approaches: "All approaches, without practice and void ones", Usable: "complete and partial", Filter: "Where", Kinds: [5]string{"hall", "interviewer", "time or wave", "answer to an item", "an expression of your own"},
 	When: [5]string{"any time", "today", "this week", "this month", "last 30 days"}, Wave: "wave", Is: ": ", Or: ", ", Space: "Space",
 	PickHall: "Which hall?", PickWho: "Which interviewer?", PickWhen: "When?", PickAnswer: "Answers to which item?", PickFilter: "Narrow by what?",
-	PickItem: "Which item?", PickBreak: "Side by side by what?", PickTarget: "Important for which item?",
+	PickForm: "Which questionnaire?", PickItem: "Which item?", PickBreak: "Side by side by what?", PickTarget: "Important for which item?",
 
 	Where: "Where: ", WhereHint: "As in questionnaires: ${overall} <= 2 and ${hall} = 'A01'. Closed items, and hall, interviewer, started_at …",
 	BadPlace: "Character %d: %s", BadWhere: "The condition does not work: %v", UnknownItem: "There is no item “%s”. Check the spelling; capitals count.",
@@ -104,6 +104,6 @@ var tablesEN = Tables{
 
 	Behind: "Interviews: %s", Nobody: "There is no interview behind this cell",
 
-	KeyPage: "page", KeyItem: "item", KeyCell: "cell", KeyBehind: "interviews", KeyBreak: "break", KeyPick: "item list", KeyFilter: "filter", KeyDrop: "drop filter",
+	KeyPage: "page", KeyForm: "questionnaire", KeyItem: "item", KeyCell: "cell", KeyBehind: "interviews", KeyBreak: "break", KeyPick: "item list", KeyFilter: "filter", KeyDrop: "drop filter",
 	KeySave: "save", KeyCopy: "copy", KeyKind: "format", KeyToggle: "several", KeyTake: "take", KeyInto: "into the table", KeyOpen: "open",
 }

@@ -73,7 +73,7 @@ func (s *Screen) clickTab(x int) tea.Cmd {
 
 // tag is a tag as it is shown everywhere: sign and name in its colour.
 func (s *Screen) tag(t talk.Tag) string {
-	return s.env.Theme.Tag(t.Colour).Render(s.env.Theme.TagSign(t.Colour) + harmless(t.Name))
+	return s.env.Theme.Tag(t.Colour).Render(s.env.Theme.TagSign(t.Colour) + questionnaire.HarmlessLine(t.Name))
 }
 
 // topic is the title of a topic: of the form, or own, the title of an own one
@@ -81,7 +81,7 @@ func (s *Screen) tag(t talk.Tag) string {
 func (s *Screen) topic(item, own string) string {
 	if item == talk.Own {
 		if own != "" {
-			return harmless(own)
+			return questionnaire.HarmlessLine(own)
 		}
 		return s.env.Texts.Notes.Own
 	}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"tingfang/questionnaire"
 	"tingfang/questionnaire/talk"
 	"tingfang/store"
 )
@@ -46,7 +47,7 @@ func (p *found) head(width int) []string {
 	t, x := p.s.env.Theme, p.s.env.Texts.Notes
 	values := [4]string{"", "", p.s.role(p.role), ""}
 	if p.tag.ID != "" {
-		values[0] = harmless(p.tag.Name)
+		values[0] = questionnaire.HarmlessLine(p.tag.Name)
 	}
 	if p.topic != "" {
 		values[1] = p.s.topic(p.topic, "")
@@ -74,7 +75,7 @@ func (p *found) head(width int) []string {
 	}
 	searched := ""
 	if !p.seeking {
-		searched = harmless(p.search.Value())
+		searched = questionnaire.HarmlessLine(p.search.Value())
 	}
 	add("/", x.Search, searched)
 	lines = append(lines, margin+line)
@@ -131,7 +132,7 @@ func (p *found) text(n store.FoundNote, focus bool, width int) string {
 	if focus {
 		style = t.Accent
 	}
-	text := []rune(harmless(n.Text))
+	text := []rune(questionnaire.HarmlessLine(n.Text))
 	first, last := hit(text, strings.TrimSpace(p.search.Value()))
 	from := 0
 	if ansi.StringWidth(string(text[:last])) > width*2/3 {
@@ -190,8 +191,7 @@ func around(text, want string) string {
 func (p *found) beside(n store.FoundNote, width int) string {
 	s := p.s
 	t, x := s.env.Theme, s.env.Texts.Notes
-	sec := int(n.Offset.Seconds())
-	parts := []string{t.Dim.Render(s.day(n.StartedAt) + fmt.Sprintf(" %d:%02d", sec/60, sec%60)), t.Dim.Render(t.Cut(s.topic(n.Topic.Item, n.TopicTitle), 24))}
+	parts := []string{t.Dim.Render(s.day(n.At) + n.At.Format(" 15:04")), t.Dim.Render(t.Cut(s.topic(n.Topic.Item, n.TopicTitle), 24))}
 	if n.Kind != talk.Paraphrase {
 		parts = append(parts, t.Text.Render(n.Kind.Words().In(s.env.Lang)))
 	}
@@ -210,7 +210,7 @@ func (p *found) beside(n store.FoundNote, width int) string {
 	if n.Role != "" {
 		parts = append(parts, t.Dim.Render(s.role(n.Role)))
 	}
-	parts = append(parts, t.Dim.Render(harmless(n.Hall.Name))) // the last one is cut first
+	parts = append(parts, t.Dim.Render(questionnaire.HarmlessLine(n.Hall.Name))) // the last one is cut first
 	return t.Cut(strings.Join(parts, t.Dim.Render(" "+t.Signs.Between+" ")), width)
 }
 

@@ -10,6 +10,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"tingfang/questionnaire"
 	"tingfang/store"
 	"tingfang/ui/nav"
 )
@@ -147,12 +148,12 @@ func (p *followUps) row(f store.FollowUpRow, focus bool, width int) []string {
 		style = t.Accent
 	}
 	var parts []string
-	for _, w := range []string{harmless(f.Who), s.day(f.StartedAt), f.Hall.Name, s.role(f.Role)} {
+	for _, w := range []string{questionnaire.HarmlessLine(f.Who), s.day(f.StartedAt), questionnaire.HarmlessLine(f.Hall.Name), s.role(f.Role)} {
 		if w != "" {
 			parts = append(parts, w)
 		}
 	}
-	return []string{s.mark(focus) + t.Ends(style.Render(box+" "+harmless(f.What)), state, width-4),
+	return []string{s.mark(focus) + t.Ends(style.Render(box+" "+questionnaire.HarmlessLine(f.What)), state, width-4),
 		"      " + t.Dim.Render(t.Cut(strings.Join(parts, " "+t.Signs.Between+" "), width-8))}
 }
 

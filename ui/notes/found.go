@@ -9,6 +9,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"tingfang/questionnaire"
 	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/ui/nav"
@@ -210,7 +211,7 @@ func (p *found) options(n int) []option {
 	switch n {
 	case 0:
 		for _, t := range s.tags {
-			out = append(out, option{s.env.Theme.TagSign(t.Colour) + harmless(t.Name), fmt.Sprint(t.Notes), func() { p.tag = t.Tag }})
+			out = append(out, option{s.env.Theme.TagSign(t.Colour) + questionnaire.HarmlessLine(t.Name), fmt.Sprint(t.Notes), func() { p.tag = t.Tag }})
 		}
 	case 1:
 		for _, t := range talk.Topics(s.form) {

@@ -55,7 +55,7 @@ func (p *grid) rows() int { return max(p.s.height-top-heads-1-below, 1) }
 func (p *grid) label(width int) int {
 	n := 10
 	for _, t := range p.have.Rows {
-		n = max(n, min(ansi.StringWidth(harmless(t.Name))+2, width/4))
+		n = max(n, min(ansi.StringWidth(questionnaire.HarmlessLine(t.Name))+2, width/4))
 	}
 	return n
 }
@@ -155,7 +155,7 @@ func (p *grid) draw(width, _ int) []string {
 		lines = append(lines, strings.TrimRight(line, " "))
 	}
 	r, c := p.row.at, p.col.at
-	said := fmt.Sprintf(x.Cell, t.TagSign(p.have.Rows[r].Colour)+harmless(p.have.Rows[r].Name), p.title(p.have.Columns[c]), p.have.N[r][c], p.have.Interviews[r][c])
+	said := fmt.Sprintf(x.Cell, t.TagSign(p.have.Rows[r].Colour)+questionnaire.HarmlessLine(p.have.Rows[r].Name), p.title(p.have.Columns[c]), p.have.N[r][c], p.have.Interviews[r][c])
 	return append(lines, "", margin+t.Cut(said, width-len(margin)))
 }
 

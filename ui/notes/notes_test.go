@@ -338,7 +338,7 @@ func TestHarmless(t *testing.T) {
 	if strings.Contains(d.Frame().Body, "\x1b[31m") {
 		t.Error("an escape of a note reaches the terminal")
 	}
-	d.shows("这里的意见表没有人看。 [31m")
+	d.shows("这里的意见表没有人看。␛[31m")
 }
 
 func TestTheMouse(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"tingfang/questionnaire"
 	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/ui/nav"
@@ -139,7 +140,7 @@ func (e *entry) update(s *Screen, msg tea.Msg) tea.Cmd {
 		var taken *store.TakenError
 		switch {
 		case errors.As(err, &taken):
-			e.form.Fault(0, fmt.Sprintf(s.env.Texts.Notes.NameTaken, harmless(taken.By)))
+			e.form.Fault(0, fmt.Sprintf(s.env.Texts.Notes.NameTaken, questionnaire.HarmlessLine(taken.By)))
 			return nil
 		case s.bad(err):
 			return nil
@@ -170,7 +171,7 @@ func (e *entry) draw(s *Screen, width, height int) ([]string, *tea.Cursor) {
 func (s *Screen) good(said string, names ...string) {
 	var values []any
 	for _, n := range names {
-		values = append(values, harmless(n))
+		values = append(values, questionnaire.HarmlessLine(n))
 	}
 	s.status = s.env.Theme.Good.Render(s.env.Theme.Signs.Tick + " " + fmt.Sprintf(said, values...))
 }

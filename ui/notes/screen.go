@@ -6,8 +6,7 @@ package notes
 import (
 	"context"
 	"fmt"
-	"strings"
-	"unicode"
+	"slices"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -228,16 +227,6 @@ func (s *Screen) help() []key.Binding {
 	if s.Typing() {
 		return keys
 	}
-	return append(keys, nav.Bind("Tab", x.KeyPage, "tab", "shift+tab", "1", "2", "3", "4", "5"), nav.Bind("Esc", c.Back, "esc"))
-}
-
-// harmless is a text with nothing in it that a terminal would obey, on one
-// line.
-func harmless(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
-			return ' '
-		}
-		return r
-	}, text)
+	ways := []key.Binding{nav.Bind("Tab", x.KeyPage, "tab", "shift+tab", "1", "2", "3", "4", "5"), nav.Bind("Esc", c.Back, "esc")}
+	return slices.Insert(keys, min(2, len(keys)), ways...)
 }

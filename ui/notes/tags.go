@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"tingfang/questionnaire"
 	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/ui/nav"
@@ -100,12 +101,12 @@ func (p *tags) merge(t store.TagCount) {
 	}
 	var items []pick.Item
 	for _, o := range others {
-		items = append(items, pick.Item{Text: p.s.env.Theme.TagSign(o.Colour) + harmless(o.Name), Note: fmt.Sprintf(x.Uses, o.Notes, o.Interviews)})
+		items = append(items, pick.Item{Text: p.s.env.Theme.TagSign(o.Colour) + questionnaire.HarmlessLine(o.Name), Note: fmt.Sprintf(x.Uses, o.Notes, o.Interviews)})
 	}
-	p.s.openChoice(fmt.Sprintf(x.MergeInto, harmless(t.Name)), items, 0, func(n int) tea.Cmd {
+	p.s.openChoice(fmt.Sprintf(x.MergeInto, questionnaire.HarmlessLine(t.Name)), items, 0, func(n int) tea.Cmd {
 		into := others[n]
-		said := fmt.Sprintf(x.MergeAsk, harmless(t.Name), t.Notes, t.Interviews, harmless(into.Name))
-		p.confirm(said, fmt.Sprintf(x.MergeYes, harmless(into.Name)), func() error { return p.s.store.MergeTag(context.Background(), t.ID, into.ID) },
+		said := fmt.Sprintf(x.MergeAsk, questionnaire.HarmlessLine(t.Name), t.Notes, t.Interviews, questionnaire.HarmlessLine(into.Name))
+		p.confirm(said, fmt.Sprintf(x.MergeYes, questionnaire.HarmlessLine(into.Name)), func() error { return p.s.store.MergeTag(context.Background(), t.ID, into.ID) },
 			func() { p.s.good(x.Merged, t.Name, into.Name) })
 		return nil
 	})
@@ -113,7 +114,7 @@ func (p *tags) merge(t store.TagCount) {
 
 func (p *tags) delete(t store.TagCount) {
 	x := p.s.env.Texts.Notes
-	p.confirm(fmt.Sprintf(x.DeleteAsk, harmless(t.Name), t.Notes, t.Interviews), x.DeleteYes,
+	p.confirm(fmt.Sprintf(x.DeleteAsk, questionnaire.HarmlessLine(t.Name), t.Notes, t.Interviews), x.DeleteYes,
 		func() error { return p.s.store.DeleteTag(context.Background(), t.ID) }, func() { p.s.good(x.Deleted, t.Name) })
 }
 
@@ -146,7 +147,7 @@ func (p *tags) draw(width, _ int) []string {
 	}
 	name := 8
 	for _, g := range s.tags {
-		name = max(name, min(ansi.StringWidth(harmless(g.Name))+2, width/3))
+		name = max(name, min(ansi.StringWidth(questionnaire.HarmlessLine(g.Name))+2, width/3))
 	}
 	var lines []string
 	for i := p.list.top; i < min(p.list.top+p.rows(), len(s.tags)); i++ {
@@ -156,7 +157,7 @@ func (p *tags) draw(width, _ int) []string {
 		if i == p.list.at {
 			line = t.Pad(s.tag(g.Tag), name) + "  " + t.Accent.Render(t.Pad(uses, 28))
 		}
-		lines = append(lines, s.mark(i == p.list.at)+strings.TrimRight(t.Cut(line+"  "+t.Dim.Render(harmless(g.Definition)), width-3), " "))
+		lines = append(lines, s.mark(i == p.list.at)+strings.TrimRight(t.Cut(line+"  "+t.Dim.Render(questionnaire.HarmlessLine(g.Definition)), width-3), " "))
 	}
 	return lines
 }

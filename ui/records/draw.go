@@ -153,8 +153,8 @@ func (s *Screen) drawRow(r store.Row, focus bool, width int) string {
 	if width > 100 {
 		hall, person = 30, 12
 	}
-	cells := []string{style.Render(t.Pad(s.moment(r.StartedAt), 11)), style.Render(t.Pad(r.Hall.Name, hall)),
-		style.Render(t.Pad(r.Interviewer.Name, person)), s.result(r)}
+	cells := []string{style.Render(t.Pad(s.moment(r.StartedAt), 11)), style.Render(t.Pad(questionnaire.HarmlessLine(r.Hall.Name), hall)),
+		style.Render(t.Pad(questionnaire.HarmlessLine(r.Interviewer.Name), person)), s.result(r)}
 	line := strings.Join(cells, "  ")
 	return t.Cut(line+"  "+s.beside(r), width)
 }

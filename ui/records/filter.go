@@ -93,9 +93,9 @@ func (s *Screen) value(k filter) string {
 	f := s.filters
 	switch {
 	case k == byHall:
-		return f.hall.Name
+		return questionnaire.HarmlessLine(f.hall.Name)
 	case k == byPerson:
-		return f.person.Name
+		return questionnaire.HarmlessLine(f.person.Name)
 	case k == byResult && f.drafts:
 		return s.env.Texts.Records.Drafts
 	case k == byResult && f.result != "":
@@ -121,11 +121,11 @@ func (s *Screen) pickFilter(k filter) {
 	switch k {
 	case byHall:
 		for _, h := range s.window.halls {
-			add(h.Name, h.Code, h.Retired, h.ID == s.filters.hall.ID)
+			add(questionnaire.HarmlessLine(h.Name), h.Code, h.Retired, h.ID == s.filters.hall.ID)
 		}
 	case byPerson:
 		for _, p := range s.window.people {
-			add(p.Name, p.Number, p.Retired, p.ID == s.filters.person.ID)
+			add(questionnaire.HarmlessLine(p.Name), p.Number, p.Retired, p.ID == s.filters.person.ID)
 		}
 	case byResult:
 		add(t.Drafts, "", false, s.filters.drafts)

@@ -17,6 +17,11 @@ func (s Style) Overview(v summary.Overview) []Block {
 		day := func(d int32) string { return summary.Date(d).Format(time.DateOnly) }
 		b.Counts = append(b.Counts, fmt.Sprintf(t.Days, day(v.First), day(v.Last)))
 	}
+	halls, people := s.counted(t.Halls, v.Halls), s.counted(t.People, v.Persons)
+	if len(v.Headlines) == 0 { // a form without scales, such as a guide
+		b.Notes = s.notes(v.Notes)
+		return []Block{b, halls, people}
+	}
 	b.Grid.Heads = []Head{{Key: "title", Title: t.Headlines, Kind: Words}, {Key: "figure", Title: t.Value, Kind: Words}, {Key: "base", Title: t.Base}, {Key: "value", Title: ""},
 		{Title: t.Interval, Drop: 2}, {Title: t.Trend, Kind: Words, Drop: 1}, {Key: "change", Title: t.LastWave}}
 	small, hidden := false, false
@@ -25,7 +30,7 @@ func (s Style) Overview(v summary.Overview) []Block {
 		small, hidden = small || h.Small && !h.Hidden, hidden || h.Hidden
 	}
 	b.Notes = append(s.notes(v.Notes), s.marks(small, hidden, false, false, fmt.Sprintf(t.WaveMark, s.Theme.Signs.Rise, s.Theme.Signs.Fall))...)
-	return []Block{b, s.counted(t.Halls, v.Halls), s.counted(t.People, v.Persons)}
+	return []Block{b, halls, people}
 }
 
 func (s Style) headline(h summary.Headline) []Cell {

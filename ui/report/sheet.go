@@ -1,10 +1,13 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"tingfang/questionnaire"
 )
 
 // Sheet is a grid drawn: a label column that stays, and columns that scroll
@@ -33,7 +36,7 @@ func (s Style) Sheet(g Grid, width int) Sheet {
 	if len(g.Heads) == 0 {
 		return Sheet{}
 	}
-	g, widths := s.fit(g, width)
+	g, widths := s.fit(g.harmless(), width)
 	sh := Sheet{label: widths[0], widths: widths[1:], marks: marks(g), Columns: make([][]string, len(widths)-1)}
 	for _, h := range g.Heads[1:] {
 		sh.Keys, sh.Kinds = append(sh.Keys, h.Key), append(sh.Kinds, h.Kind)
@@ -43,6 +46,32 @@ func (s Style) Sheet(g Grid, width int) Sheet {
 		s.row(&sh, g, widths, r, l)
 	}
 	return sh
+}
+
+// harmless is the grid as it may be drawn: names of halls, people and tags are
+// whatever somebody typed.
+func (g Grid) harmless() Grid {
+	var rows []Line
+	for r, l := range g.Rows {
+		for i, c := range l.Cells {
+			said := questionnaire.HarmlessLine(c.Text)
+			if said == c.Text {
+				continue
+			}
+			if rows == nil {
+				rows = slices.Clone(g.Rows)
+				g.Rows = rows
+			}
+			rows[r].Cells = slices.Clone(rows[r].Cells)
+			rows[r].Cells[i].Text = said
+		}
+	}
+	heads := slices.Clone(g.Heads)
+	for i := range heads {
+		heads[i].Title = questionnaire.HarmlessLine(heads[i].Title)
+	}
+	g.Heads = heads
+	return g
 }
 
 // Fit is how many columns from first on stand beside the label in a width; at

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"tingfang/questionnaire"
 )
 
 // Lines draws a block for a terminal; no line is wider than width cells.
@@ -53,7 +55,7 @@ func wrapped(text string, width int) []string {
 	if text == "" {
 		return nil
 	}
-	return strings.Split(ansi.Wrap(text, width, ""), "\n")
+	return strings.Split(ansi.Wrap(questionnaire.Harmless(text), width, ""), "\n")
 }
 
 // flow sets pieces one after the other, as many as a line takes.

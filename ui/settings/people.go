@@ -39,7 +39,7 @@ func newPeople(env *nav.Env, st Store) *roll {
 			out := make([]pick.Item, len(all))
 			for i, e := range all {
 				p := e.value.(questionnaire.Person)
-				out[i] = pick.Item{Text: env.Theme.Pad(p.Name, 16), Note: p.Number + state(env, e, env.Person.ID), Dim: p.Retired}
+				out[i] = pick.Item{Text: env.Theme.Pad(questionnaire.HarmlessLine(p.Name), 16), Note: p.Number + state(env, e, env.Person.ID), Dim: p.Retired}
 			}
 			return out
 		},
@@ -111,7 +111,7 @@ func newHalls(env *nav.Env, st Store) *roll {
 			for i, e := range all {
 				h := e.value.(questionnaire.Hall)
 				note := env.Theme.Pad(h.Code, 8) + env.Theme.Pad(questionnaire.OperatorName(h.Operator).In(env.Lang), 16) + h.City
-				out[i] = pick.Item{Text: env.Theme.Pad(h.Name, 22), Note: note + state(env, e, env.Hall.ID), Dim: h.Retired}
+				out[i] = pick.Item{Text: env.Theme.Pad(questionnaire.HarmlessLine(h.Name), 22), Note: note + state(env, e, env.Hall.ID), Dim: h.Retired}
 			}
 			return out
 		},

@@ -309,7 +309,7 @@ func (s *Setup) wasListed(msg rosterMsg) {
 	for _, h := range msg.halls {
 		if !h.Retired {
 			s.halls = append(s.halls, h)
-			items = append(items, pick.Item{Text: h.Name, Note: h.Code + "  " + h.City})
+			items = append(items, pick.Item{Text: questionnaire.HarmlessLine(h.Name), Note: questionnaire.HarmlessLine(h.Code + "  " + h.City)})
 		}
 	}
 	s.pick, s.asking = pick.New(items), true

@@ -105,6 +105,24 @@ func (s *Screen) names(all []string) []pick.Item {
 	return out
 }
 
+// pickForm asks for the form whose tables are shown.
+func (s *Screen) pickForm() tea.Cmd {
+	if len(s.ways.Forms) < 2 {
+		return nil
+	}
+	at := 0
+	var list []pick.Item
+	for i, f := range s.ways.Forms {
+		if f.ID == s.source.form.ID {
+			at = i
+		}
+		list = append(list, pick.Item{Text: questionnaire.HarmlessLine(f.Title.In(s.env.Lang)), Note: f.ID})
+	}
+	return s.offer(chooser{title: s.env.Texts.Tables.PickForm, items: list, take: func(s *Screen, n []int) tea.Cmd {
+		return s.ways.Form(s.ways.Forms[n[0]])
+	}}, at)
+}
+
 // pickItem asks for the item of the page.
 func (s *Screen) pickItem() tea.Cmd {
 	x := s.env.Texts.Tables
@@ -232,7 +250,7 @@ func (s *Screen) pickHall() tea.Cmd {
 	var list []pick.Item
 	var codes []string
 	for _, h := range s.known().halls {
-		list, codes = append(list, pick.Item{Text: h.Name, Note: h.Code, Dim: h.Retired}), append(codes, h.Code)
+		list, codes = append(list, pick.Item{Text: questionnaire.HarmlessLine(h.Name), Note: questionnaire.HarmlessLine(h.Code), Dim: h.Retired}), append(codes, h.Code)
 	}
 	return s.pickCodes(s.env.Texts.Tables.PickHall, list, codes, s.filter.halls, func(codes []string) tea.Cmd {
 		f := s.filter
@@ -245,7 +263,7 @@ func (s *Screen) pickPerson() tea.Cmd {
 	var list []pick.Item
 	var codes []string
 	for _, p := range s.known().people {
-		list, codes = append(list, pick.Item{Text: p.Name, Note: p.Number, Dim: p.Retired}), append(codes, p.Number)
+		list, codes = append(list, pick.Item{Text: questionnaire.HarmlessLine(p.Name), Note: questionnaire.HarmlessLine(p.Number), Dim: p.Retired}), append(codes, p.Number)
 	}
 	return s.pickCodes(s.env.Texts.Tables.PickWho, list, codes, s.filter.people, func(codes []string) tea.Cmd {
 		f := s.filter

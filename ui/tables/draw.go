@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"tingfang/questionnaire"
 	"tingfang/ui/nav"
 	"tingfang/ui/report"
 	"tingfang/ui/widget/wrap"
@@ -49,6 +50,9 @@ func (s *Screen) Draw(width, height int) nav.Frame {
 	if s.page == items && width < listWide {
 		all := s.closed()
 		f.Right = fmt.Sprintf(s.env.Texts.Common.Of, slices.Index(all, s.item)+1, len(all)) + "   " + f.Right
+	}
+	if len(s.ways.Forms) > 1 { // it says which one
+		f.Right = strings.TrimSpace(questionnaire.HarmlessLine(s.source.form.Title.In(s.env.Lang)) + "   " + f.Right)
 	}
 	if s.failed != nil {
 		f.Status = s.env.Theme.Bad.Render(s.env.Theme.Signs.Cross + " " + fmt.Sprintf(x.Failed, s.failed))

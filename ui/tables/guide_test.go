@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/builtin"
 	"tingfang/questionnaire/talk"
@@ -73,10 +75,40 @@ func TestFormsWithoutScales(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range []*questionnaire.Form{builtin.Manager(), builtin.CallBack(), bare} {
-		d := open(t, &shelf{f: f, n: 3}, "zh", theme.Look{}, 80, 21)
+		d := open(t, &shelf{f: f, n: 3}, "zh", theme.Look{}, 60, 17)
 		for _, page := range strings.Split("1234567", "") {
 			d.Press(page, "down", "right", "enter", "esc", "b", "esc", "i", "esc", "s", "esc", "y")
 		}
 		d.Press("tab", "shift+tab", "shift+tab")
+	}
+}
+
+// A guide has no headline figures: its overview begins with the halls.
+func TestTheOverviewOfAGuide(t *testing.T) {
+	d := open(t, &shelf{f: builtin.Manager(), n: 14}, "zh", theme.Look{}, 80, 21)
+	d.Press("2")
+	if text := d.Text(); strings.Contains(text, "主要指标") || strings.Contains(text, "比上一波") || !strings.Contains(text, "营业厅") {
+		t.Error(text)
+	}
+}
+
+// From the tables of one questionnaire to those of another, without home.
+func TestTheTablesOfAnotherForm(t *testing.T) {
+	d := open(t, &shelf{f: builtin.Manager(), n: 14}, "zh", theme.Look{}, 80, 21)
+	if d.Press("q"); strings.Contains(d.Text(), "看哪一份问卷") {
+		t.Error("asked where there is one form")
+	}
+	taken := ""
+	d.screen.ways.Forms = []*questionnaire.Form{builtin.Customer(), builtin.Manager()}
+	d.screen.ways.Form = func(f *questionnaire.Form) tea.Cmd { taken = f.ID; return nil }
+	if f := d.Frame(); !strings.HasPrefix(f.Right, "客户经理访谈   n = ") {
+		t.Errorf("at the right stands %q", f.Right)
+	}
+	d.Press("q")
+	if !strings.Contains(d.Text(), "› 2  客户经理访谈") {
+		t.Error(d.Text())
+	}
+	if d.Press("1"); taken != "customer" {
+		t.Errorf("took %q", taken)
 	}
 }

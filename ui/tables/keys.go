@@ -26,6 +26,9 @@ func (s *Screen) help() []key.Binding {
 		return []key.Binding{nav.Bind("Enter", c.Choose, "enter"), nav.Bind("Esc", c.Back, "esc")}
 	}
 	keys := []key.Binding{nav.Bind("Tab", x.KeyPage, "tab")}
+	if len(s.ways.Forms) > 1 {
+		keys = append(keys, nav.Bind("Q", x.KeyForm, "f5", "q", "Q"))
+	}
 	switch {
 	case s.page == items && !s.into:
 		keys = append(keys, nav.Bind(arrows, x.KeyItem, "down"), nav.Bind(signs.Right, x.KeyInto, "right", "enter"))
@@ -94,6 +97,8 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return s.leave()
 	case "/", "f3":
 		return s.pickFilter()
+	case "q", "f5":
+		return s.pickForm()
 	case "x", "f8":
 		if s.filter.set() {
 			return s.drop()

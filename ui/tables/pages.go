@@ -88,7 +88,7 @@ func (s *Screen) trim(b *report.Block, first bool) {
 	switch s.have.page {
 	case overview: // the heads of the columns say it
 		b.Title = ""
-		if first && s.width < listWide {
+		if first && s.width < listWide && len(b.Grid.Heads) > 0 {
 			s.fold(b)
 		}
 	case participation, quadrant:

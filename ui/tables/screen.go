@@ -17,6 +17,10 @@ import (
 type Ways struct {
 	// Interviews opens the list of these interviews; title says what they are.
 	Interviews func(title string, keys []int64) tea.Cmd
+	// Forms are those whose tables Form opens in the place of this screen; with
+	// fewer than two it is not offered.
+	Forms []*questionnaire.Form
+	Form  func(f *questionnaire.Form) tea.Cmd
 }
 
 // page is one of the pages, by its digit less one.

@@ -2,6 +2,7 @@ package uitest
 
 import (
 	"reflect"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"tingfang/questionnaire"
 	"tingfang/ui/nav"
 )
 
@@ -127,18 +129,23 @@ func (d *Driver) Golden(name string) {
 	Golden(d.tb, name, d.Text())
 }
 
-// Fits fails the test where the body is wider or higher than its place.
+// Fits fails the test where the body is wider or higher than its place, or
+// holds a sign that steers the terminal beside the styles.
 func (d *Driver) Fits() {
 	d.tb.Helper()
-	body := ""
+	body, beside := "", ""
 	if d.Model != nil {
 		body = d.Model.View().Content
 	} else {
-		body = d.Frame().Body
+		f := d.Frame()
+		body, beside = f.Body, f.Title+f.Right+f.Status
 	}
 	rows := strings.Split(body, "\n")
 	if len(rows) > d.Height {
 		d.tb.Errorf("%d rows in a place of %d:\n%s", len(rows), d.Height, Plain(body))
+	}
+	if plain := styles.ReplaceAllString(body+beside, ""); questionnaire.Harmless(plain) != plain {
+		d.tb.Errorf("drawn as it is: %q", plain)
 	}
 	for _, r := range rows {
 		if w := cells(r); w > d.Width {
@@ -146,6 +153,9 @@ func (d *Driver) Fits() {
 		}
 	}
 }
+
+// styles are the sequences that give text its look.
+var styles = regexp.MustCompile("\x1b\\[[0-9;:]*m")
 
 func (d *Driver) update(m tea.Msg) (c tea.Cmd) {
 	if d.Model != nil {

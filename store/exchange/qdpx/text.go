@@ -76,10 +76,10 @@ var (
 
 // fill writes the source of an interview.
 func (b *builder) fill(t *text, in Interview, notes []talk.Note) error {
-	quotable := talk.Quotable(in.Form, in.Response.Answers)
+	quotable := talk.Agreed(in.Form, questionnaire.RoleConsentQuote, in.Response.Answers)
 	for i, topic := range talk.All(in.Form, in.Talk) {
 		t.add(fmt.Sprintf("%d. %s", i+1, topic.Title.In(t.lang)))
-		if code, declined := topic.Reason(in.Response.Answers, in.Talk); declined {
+		if code, declined := topic.Reason(in.Response.Answers, in.Talk.Topics); declined {
 			t.add(" [" + talk.Declined.Words().In(t.lang) + b.reason(in.Form, topic, code) + "]")
 		}
 		t.add("\n\n")

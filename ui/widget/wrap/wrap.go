@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"tingfang/questionnaire"
 )
 
 // Signs that may not begin a row, and signs that may not end one.
@@ -17,10 +19,11 @@ const (
 
 // Lines breaks a text into rows of at most width cells: at blanks between
 // words, anywhere between Han signs, but never before a closing sign or behind
-// an opening one. A text without room for one sign comes as one row a piece.
+// an opening one. The text comes as written, without styles: nothing in it
+// steers the terminal afterwards. A text without room for one sign comes as one row a piece.
 func Lines(text string, width int) []string {
 	var rows []string
-	for _, line := range strings.Split(text, "\n") {
+	for _, line := range strings.Split(questionnaire.Harmless(text), "\n") {
 		rows = append(rows, wrapLine(line, max(width, 2))...)
 	}
 	return rows
