@@ -26,8 +26,8 @@ var rows = []string{
 	"ui/lang ui/theme",
 	"ui/nav",
 	"ui/widget/editor ui/widget/wrap ui/uitest",
-	"ui/widget ui/report ui/exporting ui/importing ui/saving",
-	"ui/home ui/interview ui/guide ui/records ui/tables ui/notes ui/callbacks ui/exports ui/imports ui/sync ui/settings ui/cli",
+	"ui/widget ui/report ui/exporting ui/importing ui/saving ui/syncing",
+	"ui/home ui/interview ui/guide ui/records ui/tables ui/notes ui/callbacks ui/exports ui/imports ui/sync ui/conflicts ui/settings ui/cli",
 	"ui",
 	".",
 }

@@ -172,6 +172,19 @@ func reversed(h holding) holding {
 	return h
 }
 
+// Holds tells whether a bundle is in already, as its file name says: the tag of
+// its laptop, its number and the first bytes of its hash.
+func (s *Store) Holds(ctx context.Context, tag string, seq int64, hash []byte) (bool, error) {
+	list, err := collect(ctx, s.r, func(rows *sql.Rows) (device string, err error) { return device, rows.Scan(&device) },
+		"SELECT device FROM bundle WHERE seq = ? AND substr(hash, 1, ?) = ?", seq, len(hash), hash)
+	for _, device := range list {
+		if bundle.DeviceTag(device) == tag {
+			return true, nil
+		}
+	}
+	return false, wrap(err, "look for bundle")
+}
+
 // WriteReceipt makes the receipt of this laptop, as a file: which bundles of
 // the others it has taken in.
 func (s *Store) WriteReceipt(ctx context.Context) (file []byte, err error) {

@@ -22,6 +22,8 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -180,6 +182,23 @@ func DeviceTag(device string) string {
 // system takes.
 func FileName(device string, seq int64, hash [32]byte) string {
 	return fmt.Sprintf("%s-%06d-%s%s", DeviceTag(device), seq, hex.EncodeToString(hash[:8]), Ending)
+}
+
+var named = regexp.MustCompile(`^([0-9a-f]{8})-([0-9]{6,})-([0-9a-f]{16})\` + Ending + `$`)
+
+// ParseName takes apart the name FileName gave: the laptop's tag, the bundle's
+// number and the first eight bytes of its hash. A file renamed since has none.
+func ParseName(name string) (tag string, seq int64, hash []byte, ok bool) {
+	m := named.FindStringSubmatch(name)
+	if m == nil {
+		return "", 0, nil, false
+	}
+	seq, err := strconv.ParseInt(m[2], 10, 64)
+	if err != nil {
+		return "", 0, nil, false
+	}
+	hash, err = hex.DecodeString(m[3])
+	return m[1], seq, hash, err == nil
 }
 
 // Fingerprint is a public key as people compare it: sixteen digits in four

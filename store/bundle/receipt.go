@@ -6,12 +6,12 @@ import (
 	"encoding/json"
 )
 
-// ReceiptEnding is how a receipt's file name ends, and Receipts the folder it
-// lies in where laptops meet in a folder.
+// ReceiptEnding is how a receipt's file name ends, Receipts the folder it lies
+// in where laptops meet.
 const (
 	ReceiptEnding = ".receipt.json"
 	Receipts      = "receipts"
-	mostReceipt   = 8 << 20 // bytes
+	MostReceipt   = 8 << 20 // bytes of a receipt
 )
 
 // ReceiptName is the file name of a laptop's receipt: there is one a laptop,
@@ -62,7 +62,7 @@ func (r Receipt) Sign(key ed25519.PrivateKey) ([]byte, error) {
 func ReadReceipt(file []byte) (r Receipt, err error) {
 	var s signedReceipt
 	switch {
-	case len(file) > mostReceipt:
+	case len(file) > MostReceipt:
 		return r, &Error{Rule: TooLarge}
 	case !bytes.HasPrefix(file, []byte(`{"receipt":`)):
 		return r, &Error{Rule: NotOurs}
