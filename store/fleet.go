@@ -7,6 +7,7 @@ import (
 	"errors"
 	"time"
 
+	"tingfang/questionnaire"
 	"tingfang/store/bundle"
 )
 
@@ -325,8 +326,8 @@ const (
 	Received             // on another laptop too
 )
 
-// Holdings counts the real interviews of this laptop by where they are, drafts
-// among those that are only here; and what else there is to know of the
+// Holdings counts the real interviews that were held or changed on this laptop
+// by where that is, drafts among those that are only here; and what else there is to know of the
 // exchange.
 type Holdings struct {
 	By        [3]int // by Held
@@ -344,7 +345,7 @@ func (s *Store) Holdings(ctx context.Context) (h Holdings, err error) {
 		return h, wrap(err, "read where interviews are")
 	}
 	err = s.r.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE k <= ?1), count(*) FILTER (WHERE k > ?1 AND k <= ?2), count(*) FILTER (WHERE k > ?2)
-		FROM (SELECT max(v.key) AS k FROM response r JOIN revision v ON v.record = r.id WHERE r.device IN `+own+` AND r.mode = 0 AND r.stage = 1 GROUP BY r.key)`,
+		FROM (SELECT max(v.key) AS k FROM response r JOIN revision v ON v.record = r.id WHERE v.device IN `+own+` AND r.mode = 0 AND r.stage = 1 GROUP BY r.key)`,
 		covered, packed).Scan(&h.By[Received], &h.By[Packed], &h.By[OnlyHere])
 	if err != nil {
 		return h, wrap(err, "read where interviews are")
@@ -372,8 +373,8 @@ func (s *Store) marksOf(ctx context.Context, h *Holdings) (covered, packed int64
 	return covered, packed, err
 }
 
-// HeldAt tells where one interview is. One that came from another laptop is
-// Received.
+// HeldAt tells where one interview is, with what was changed of it here. One
+// that came from another laptop and was left as it is is Received.
 func (s *Store) HeldAt(ctx context.Context, id string) (Held, error) {
 	var h Holdings
 	covered, packed, err := s.marksOf(ctx, &h)
@@ -381,14 +382,16 @@ func (s *Store) HeldAt(ctx context.Context, id string) (Held, error) {
 		return OnlyHere, wrap(err, "read where interview "+id+" is")
 	}
 	var key sql.NullInt64
-	var mine bool
-	err = s.r.QueryRowContext(ctx, "SELECT (SELECT max(key) FROM revision WHERE record = ?1), device IN "+own+" FROM response WHERE id = ?1", id).Scan(&key, &mine)
+	var stage questionnaire.Stage
+	err = s.r.QueryRowContext(ctx, "SELECT (SELECT max(key) FROM revision WHERE record = ?1 AND device IN "+own+"), stage FROM response WHERE id = ?1", id).Scan(&key, &stage)
 	switch {
 	case err != nil:
 		return OnlyHere, wrap(err, "read where interview "+id+" is")
-	case !mine, key.Valid && key.Int64 <= covered:
+	case stage == questionnaire.Draft:
+		return OnlyHere, nil
+	case !key.Valid, key.Int64 <= covered: // nothing of it is from here, or all of it is known to have come
 		return Received, nil
-	case key.Valid && key.Int64 <= packed:
+	case key.Int64 <= packed:
 		return Packed, nil
 	}
 	return OnlyHere, nil

@@ -90,7 +90,7 @@ func (r *run) parse(args []string) error {
 	if len(args) == 0 {
 		return r.screen(nil)
 	}
-	parser, err := kong.New(r.flags, kong.Name("tingfang"), r.words(), r.importWords(), kong.NoDefaultHelp(), kong.Exit(func(int) {}))
+	parser, err := kong.New(r.flags, kong.Name("tingfang"), r.words(), r.importWords(), r.syncWords(), kong.NoDefaultHelp(), kong.Exit(func(int) {}))
 	if err != nil {
 		return fmt.Errorf("build command line: %w", err)
 	}

@@ -23,6 +23,7 @@ type grammar struct {
 	Summary   summaryCmd   `cmd:"" help:"${summary}"`
 	Analyse   analyseCmd   `cmd:"" help:"${analyse}"`
 	Import    importCmd    `cmd:"" help:"${import}"`
+	Sync      syncCmd      `cmd:"" help:"${syncgroup}"`
 	Demo      demoCmd      `cmd:"" help:"${demo}"`
 	Version   versionCmd   `cmd:"" help:"${version}"`
 }

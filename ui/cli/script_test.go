@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -49,7 +51,7 @@ func env() Env {
 
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: filepath.Join("testdata", "script"), Cmds: map[string]func(*testscript.TestScript, bool, []string){
-		"seed": seed, "newer": newer, "cells": cells, "talk": talked,
+		"seed": seed, "newer": newer, "cells": cells, "talk": talked, "only": only, "cut": cut,
 	}, Condition: func(cond string) (bool, error) {
 		if cond != "root" {
 			return false, fmt.Errorf("there is no condition %q", cond)
@@ -58,14 +60,17 @@ func TestScripts(t *testing.T) {
 	}})
 }
 
-// seed FILE makes a database with two halls, two interviewers, and six
+// seed FILE [LAPTOP] makes a database with two halls, two interviewers, and six
 // interviews: four ended (two at each hall, a day apart), a draft, a practice
 // one.
 func seed(ts *testscript.TestScript, _ bool, args []string) {
 	ctx := context.Background()
-	n, clock := 0, noon
-	s, err := store.Open(ctx, store.Options{Path: ts.MkAbs(args[0]), Access: store.Write, DeviceName: "laptop", Parse: xlsform.Parse, Builtin: builtin.All,
-		Now: func() time.Time { clock = clock.Add(time.Second); return clock }, NewID: func() string { n++; return fmt.Sprintf("0193bbbb-0000-7000-8000-%012d", n) }})
+	n, clock, laptop, ids := 0, noon, "laptop", "bbbb"
+	if len(args) > 1 {
+		laptop, ids = args[1], fmt.Sprintf("%04x", []byte(args[1]))[:4]
+	}
+	s, err := store.Open(ctx, store.Options{Path: ts.MkAbs(args[0]), Access: store.Write, DeviceName: laptop, Parse: xlsform.Parse, Builtin: builtin.All,
+		Now: func() time.Time { clock = clock.Add(time.Second); return clock }, NewID: func() string { n++; return fmt.Sprintf("0193%s-0000-7000-8000-%012d", ids, n) }})
 	ts.Check(err)
 	defer func() { ts.Check(s.Close()) }()
 	var halls [2]questionnaire.Hall
@@ -80,7 +85,7 @@ func seed(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	for i := range 6 {
 		clock = noon.AddDate(0, 0, i/2-1)
-		hold(ts, s, store.Opening{ID: fmt.Sprintf("0193cccc-0000-7000-8000-%012d", i+1), Form: builtin.Customer(), Hall: halls[i%2],
+		hold(ts, s, store.Opening{ID: fmt.Sprintf("0193%s-0000-7000-8000-%012d", strings.Replace(ids, "bbbb", "cccc", 1), i+1000*(len(args)-1)+1), Form: builtin.Customer(), Hall: halls[i%2],
 			Interviewer: people[i%2], Language: "zh", StartedAt: clock, Practice: questionnaire.Practice(i / 5)}, i != 4)
 	}
 }
@@ -135,4 +140,23 @@ func cells(ts *testscript.TestScript, neg bool, args []string) {
 	if has == neg {
 		ts.Fatalf("column %s in %s: %t", args[2], args[0], has)
 	}
+}
+
+// only DIR FILE: the only file of the folder gets this name.
+func only(ts *testscript.TestScript, _ bool, args []string) {
+	list, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(list) != 1 {
+		ts.Fatalf("%s holds %d files", args[0], len(list))
+	}
+	ts.Check(os.Rename(filepath.Join(ts.MkAbs(args[0]), list[0].Name()), ts.MkAbs(args[1])))
+}
+
+// cut FILE INTO N: the first N bytes of a file.
+func cut(ts *testscript.TestScript, _ bool, args []string) {
+	b, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	n, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b[:n], 0o600))
 }

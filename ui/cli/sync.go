@@ -1,0 +1,504 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"tingfang/questionnaire"
+	"tingfang/store"
+	"tingfang/store/bundle"
+	"tingfang/ui/syncing"
+)
+
+type syncCmd struct {
+	Status      syncStatusCmd      `cmd:"" default:"1" help:"${syncstatus}"`
+	Pack        syncPackCmd        `cmd:"" help:"${syncpack}"`
+	Merge       syncMergeCmd       `cmd:"" help:"${syncmerge}"`
+	With        syncWithCmd        `cmd:"" help:"${syncwith}"`
+	Receipt     syncReceiptCmd     `cmd:"" help:"${syncreceipt}"`
+	Code        syncCodeCmd        `cmd:"" help:"${synccode}"`
+	Recipient   syncRecipientCmd   `cmd:"" help:"${syncrecipient}"`
+	Coordinator syncCoordinatorCmd `cmd:"" help:"${synccoordinator}"`
+	Key         syncKeyCmd         `cmd:"" help:"${synckey}"`
+	Renew       syncRenewCmd       `cmd:"" help:"${syncrenew}"`
+}
+
+type syncStatusCmd struct{}
+
+type syncPackCmd struct {
+	To    string   `default:"." placeholder:"DIR" help:"${syncto}"`
+	For   []string `placeholder:"ADDRESS" help:"${syncfor}"`
+	Plain bool     `help:"${syncplain}"`
+	All   bool     `help:"${syncall}"`
+}
+
+type syncMergeCmd struct {
+	Trust  bool     `help:"${synctrust}"`
+	Copies bool     `help:"${synccopies}"`
+	DryRun bool     `name:"dry-run" help:"${syncdry}"`
+	Paths  []string `arg:"" name:"path" help:"${syncpaths}"`
+}
+
+type syncWithCmd struct {
+	Trust  bool   `help:"${synctrust}"`
+	Copies bool   `help:"${synccopies}"`
+	Plain  bool   `help:"${syncplain}"`
+	Dir    string `arg:"" name:"dir" help:"${syncdir}"`
+}
+
+type syncReceiptCmd struct {
+	To string `default:"." placeholder:"DIR" help:"${syncto}"`
+}
+
+type syncCodeCmd struct {
+	Digits []string `arg:"" name:"digits" help:"${syncdigits}"`
+}
+
+type syncRecipientCmd struct {
+	Add    syncAddCmd    `cmd:"" help:"${syncadd}"`
+	Remove syncRemoveCmd `cmd:"" help:"${syncremove}"`
+}
+
+type syncAddCmd struct {
+	Name    string   `arg:"" name:"name" help:"${syncname}"`
+	Address []string `arg:"" name:"address" help:"${syncaddress}"`
+}
+
+type syncRemoveCmd struct {
+	Name string `arg:"" name:"name" help:"${syncname}"`
+}
+
+type syncCoordinatorCmd struct {
+	Set string `arg:"" name:"on|off" enum:"on,off" help:"${synconoff}"`
+}
+
+type syncKeyCmd struct{}
+
+type syncRenewCmd struct {
+	Yes bool `help:"${syncyes}"`
+}
+
+// syncWords are the variables of these commands.
+func (r *run) syncWords() kong.Vars {
+	t := r.texts.SyncCLI
+	return kong.Vars{"syncgroup": t.Group, "syncstatus": t.Status, "syncpack": t.Pack, "syncmerge": t.Merge, "syncwith": t.With, "syncreceipt": t.Receipt, "synccode": t.Code,
+		"syncrecipient": t.Recipient, "syncadd": t.Add, "syncremove": t.Remove, "synckey": t.Key, "syncrenew": t.Renew, "synccoordinator": t.Coordinator, "syncto": t.To, "syncfor": t.For,
+		"syncplain": t.Plain, "syncall": t.AllOf, "synctrust": t.Trust, "synccopies": t.Copies, "syncdry": t.DryRun, "syncpaths": t.Paths, "syncdir": t.Dir, "syncdigits": t.Digits,
+		"syncname": t.Name, "syncaddress": t.Address, "synconoff": t.OnOff, "syncyes": t.Yes}
+}
+
+// exchange opens the database for a job that can be stopped, and words what
+// went wrong with it.
+func (r *run) exchange(use func(ctx context.Context, s *store.Store) error) error {
+	ctx, stop := signal.NotifyContext(r.ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return r.open(store.Write, func(s *store.Store) error {
+		err := use(ctx, s)
+		if said, known := r.texts.Exchange.Word(err, ""); known {
+			return &unknownError{said}
+		}
+		return err
+	})
+}
+
+// Run says how this laptop and the others stand.
+func (c *syncStatusCmd) Run(r *run) error {
+	return r.exchange(func(ctx context.Context, s *store.Store) error {
+		h, err := s.Holdings(ctx)
+		if err != nil {
+			return err
+		}
+		laptops, err := s.Laptops(ctx)
+		if err != nil {
+			return err
+		}
+		recipients, err := s.Recipients(ctx)
+		if err != nil {
+			return err
+		}
+		r.stand(h, laptops[0])
+		r.fleet(laptops[1:], recipients)
+		return nil
+	})
+}
+
+// line prints a text that takes values; names in it do no harm.
+func (r *run) line(format string, args ...any) {
+	for i, a := range args {
+		if s, is := a.(string); is {
+			args[i] = questionnaire.HarmlessLine(s)
+		}
+	}
+	fmt.Fprintf(r.out, format+"\n", args...)
+}
+
+func (r *run) stand(h store.Holdings, me store.Laptop) {
+	t := r.texts.SyncCLI
+	r.line(t.Me, me.Name, me.Fingerprint)
+	r.line(t.Address1, me.Recipient)
+	if me.Coordinator {
+		r.line(t.IsCoord)
+	}
+	r.line(t.Held, h.By[store.OnlyHere], h.By[store.Packed], h.By[store.Received])
+	if h.Drafts > 0 {
+		r.line(t.Drafts, h.Drafts)
+	}
+	if h.LastSeq == 0 {
+		r.line(t.NeverPacked)
+	} else {
+		r.line(t.LastPacked, h.LastSeq, h.LastAt.Format("2006-01-02 15:04"))
+	}
+	if h.Conflicts > 0 {
+		r.line(t.Conflicts, h.Conflicts)
+	}
+	if h.Waiting > 0 {
+		r.line(t.Waiting, h.Waiting)
+	}
+}
+
+func (r *run) fleet(laptops []store.Laptop, recipients []store.Recipient) {
+	t := r.texts.SyncCLI
+	if len(laptops) > 0 {
+		r.line("\n" + t.Laptops)
+	}
+	for _, l := range laptops {
+		last := t.NoBundle
+		if l.Last > 0 {
+			last = fmt.Sprintf(t.LastOf, l.Last, l.LastAt.Format("2006-01-02 15:04"))
+		}
+		if l.Coordinator {
+			last += "   " + t.OfCoord
+		}
+		r.line("  "+t.LaptopLine, l.Name, l.Interviews, last)
+		if len(l.Missing) > 0 {
+			r.line("    "+t.Missing, numbers(l.Missing))
+		}
+	}
+	r.line("\n" + t.Recipients)
+	for _, p := range recipients {
+		r.line("  %s   %s", p.Name, p.Address)
+	}
+	if len(recipients) == 0 {
+		r.line("  " + t.NoRecipient)
+	}
+}
+
+// numbers lists numbers, runs of them as from-to.
+func numbers(list []int64) string {
+	var out []string
+	for i := 0; i < len(list); {
+		j := i
+		for j+1 < len(list) && list[j+1] == list[j]+1 {
+			j++
+		}
+		s := strconv.FormatInt(list[i], 10)
+		if j > i {
+			s += "-" + strconv.FormatInt(list[j], 10)
+		}
+		out = append(out, s)
+		i = j + 1
+	}
+	return strings.Join(out, ", ")
+}
+
+// Run packs what is new.
+func (c *syncPackCmd) Run(r *run) error {
+	return r.exchange(func(ctx context.Context, s *store.Store) error {
+		o := store.PackOptions{All: c.All, Plain: c.Plain}
+		for _, typed := range c.For {
+			address, err := r.address(typed)
+			if err != nil {
+				return err
+			}
+			o.For = append(o.For, address)
+		}
+		say, done := r.progress()
+		if say != nil {
+			o.Progress = func(n, of int) { say(int64(n), int64(of)) }
+		}
+		b, err := s.Pack(ctx, c.To, o)
+		done()
+		if err != nil {
+			return err
+		}
+		r.packed(b)
+		return nil
+	})
+}
+
+func (r *run) packed(b store.Bundled) {
+	t := r.texts.SyncCLI
+	switch {
+	case b.Path == "":
+		r.line(t.NothingTo)
+	case b.Again:
+		r.line(t.Again, b.Path)
+	default:
+		r.line(t.Packed, b.Path)
+		r.line(t.PackedOf, b.Seq, b.Interviews, b.Revisions, b.Openers)
+		if b.Openers == 0 {
+			r.line(t.Open)
+		}
+	}
+}
+
+// address is an age address that was typed, or that stands in a file.
+func (r *run) address(typed string) (string, error) {
+	address, err := store.ParseRecipient(typed)
+	if err == nil {
+		return address, nil
+	}
+	content, readErr := os.ReadFile(typed)
+	if readErr == nil {
+		for _, word := range strings.Fields(string(content)) {
+			if address, err = store.ParseRecipient(word); err == nil {
+				return address, nil
+			}
+		}
+	}
+	return "", &unknownError{fmt.Sprintf(r.texts.Exchange.BadAddress, questionnaire.HarmlessLine(typed))}
+}
+
+// Run takes in bundles and receipts.
+func (c *syncMergeCmd) Run(r *run) error {
+	for _, path := range c.Paths {
+		if _, err := os.Stat(path); err != nil { // or a mistyped name would make a database
+			return err
+		}
+	}
+	return r.exchange(func(ctx context.Context, s *store.Store) error {
+		o, done := r.taking(c.Trust, c.Copies)
+		o.DryRun = c.DryRun
+		got, err := syncing.Take(ctx, s, c.Paths, o)
+		done()
+		if errors.Is(err, syncing.ErrNothing) {
+			return &unknownError{fmt.Sprintf(r.texts.Exchange.Nothing, strings.Join(c.Paths, " "))}
+		}
+		if err != nil {
+			return err
+		}
+		return r.taken(got, c.DryRun)
+	})
+}
+
+func (r *run) taking(trust, copies bool) (o syncing.Options, done func()) {
+	say, done := r.progress()
+	o.Copies = copies
+	if trust {
+		o.Trust = func(syncing.Laptop) bool { return true }
+	}
+	if say != nil {
+		o.Progress = func(_ string, read, size int64) { say(read, size) }
+	}
+	return o, done
+}
+
+// taken says what came, and fails where a file was refused.
+func (r *run) taken(got syncing.Taken, rehearsed bool) error {
+	t := r.texts.SyncCLI
+	refused := 0
+	for _, f := range got.Files {
+		switch {
+		case f.Err != nil:
+			refused++
+			said, _ := r.texts.Exchange.Word(f.Err, f.Name)
+			fmt.Fprintln(r.Stderr, said)
+		case f.Known:
+			r.line(t.Known, f.Name)
+		default:
+			r.arrived(f, rehearsed)
+		}
+	}
+	for _, p := range got.Receipts {
+		switch {
+		case p.Err != nil:
+			refused++
+			said, _ := r.texts.Exchange.Word(p.Err, p.Name)
+			fmt.Fprintln(r.Stderr, said)
+		case p.Seq == 0:
+			r.line(t.ReadNone, p.Laptop.Name)
+		default:
+			r.line(t.Read, p.Laptop.Name, p.Seq)
+		}
+	}
+	for _, c := range []struct {
+		said string
+		n    int
+	}{{t.Skipped, got.Skipped}, {t.Conflict, got.Conflicts}, {t.Waits, got.Waiting}} {
+		if c.n > 0 {
+			r.line(c.said, c.n)
+		}
+	}
+	if refused == 0 {
+		return nil
+	}
+	fmt.Fprintf(r.Stderr, t.Refused+"\n", refused)
+	if len(got.Unknown()) > 0 {
+		fmt.Fprintln(r.Stderr, t.TrustHint)
+	}
+	return errTold
+}
+
+// arrived says what a bundle brought.
+func (r *run) arrived(f store.MergedFile, rehearsed bool) {
+	t := r.texts.SyncCLI
+	said := t.From
+	if rehearsed {
+		said = t.Would
+	}
+	r.line(said, f.Name, f.Header.Name, f.Header.Seq)
+	if f.Enrols {
+		r.line(t.Enrolled, f.Header.Name, bundle.Fingerprint(f.Header.Key))
+	}
+	r.line(t.Counts, f.New, f.Newer, f.Same, f.Other)
+	for _, h := range f.Halls {
+		r.line(t.HallLine, h.Hall.Code, h.Hall.Name, h.New, h.Newer, h.Same)
+	}
+	if f.Erased > 0 {
+		r.line(t.Erased, f.Erased)
+	}
+	if !rehearsed {
+		r.line(t.SpokenFor, bundle.SpokenCode(f.Hash))
+	}
+}
+
+// Run exchanges with the laptops that use the same folder.
+func (c *syncWithCmd) Run(r *run) error {
+	if _, err := os.Stat(c.Dir); err != nil {
+		return err
+	}
+	return r.exchange(func(ctx context.Context, s *store.Store) error {
+		o, done := r.taking(c.Trust, c.Copies)
+		met, err := syncing.Meet(ctx, s, c.Dir, c.Plain, o)
+		done()
+		nobody := errors.Is(err, store.ErrNoRecipient)
+		if err != nil && !nobody {
+			return err
+		}
+		told := r.taken(met.Taken, false)
+		if nobody {
+			return err
+		}
+		r.packed(met.Packed)
+		return told
+	})
+}
+
+// Run writes the receipt into a folder.
+func (c *syncReceiptCmd) Run(r *run) error {
+	return r.exchange(func(ctx context.Context, s *store.Store) error {
+		if _, err := syncing.ShowReceipt(ctx, s, c.To); err != nil {
+			return err
+		}
+		r.line(r.texts.SyncCLI.Shown, filepath.Join(c.To, bundle.ReceiptName(s.Device())))
+		return nil
+	})
+}
+
+// Run takes in a code that was read aloud.
+func (c *syncCodeCmd) Run(r *run) error {
+	code, fine := bundle.ValidCode(strings.Join(c.Digits, ""))
+	if !fine {
+		return &unknownError{r.texts.Exchange.BadCode}
+	}
+	return r.exchange(func(ctx context.Context, s *store.Store) error {
+		seq, err := s.TakeCode(ctx, code)
+		if errors.Is(err, store.ErrNotFound) {
+			return &unknownError{r.texts.Exchange.NotFound}
+		}
+		if err == nil {
+			r.line(r.texts.SyncCLI.Coded, seq)
+		}
+		return err
+	})
+}
+
+// Run adds a recipient.
+func (c *syncAddCmd) Run(r *run) error {
+	address, err := r.address(strings.Join(c.Address, " "))
+	if err != nil {
+		return err
+	}
+	return r.exchange(func(ctx context.Context, s *store.Store) error {
+		p, err := s.SaveRecipient(ctx, store.Recipient{Name: c.Name, Address: address})
+		if err == nil {
+			r.line(r.texts.SyncCLI.Saved, p.Name, p.Address)
+		}
+		return err
+	})
+}
+
+// Run removes a recipient by its name or address.
+func (c *syncRemoveCmd) Run(r *run) error {
+	return r.exchange(func(ctx context.Context, s *store.Store) error {
+		list, err := s.Recipients(ctx)
+		if err != nil {
+			return err
+		}
+		for _, p := range list {
+			if p.Name == c.Name || p.Address == c.Name {
+				p.Gone = true
+				if _, err := s.SaveRecipient(ctx, p); err != nil {
+					return err
+				}
+				r.line(r.texts.SyncCLI.Removed, p.Name)
+				return nil
+			}
+		}
+		return &unknownError{fmt.Sprintf(r.texts.SyncCLI.NoSuch, questionnaire.HarmlessLine(c.Name))}
+	})
+}
+
+// Run makes this laptop the coordinator's, or not.
+func (c *syncCoordinatorCmd) Run(r *run) error {
+	return r.exchange(func(ctx context.Context, s *store.Store) error {
+		value, said := "", r.texts.SyncCLI.CoordOff
+		if c.Set == "on" {
+			value, said = "1", r.texts.SyncCLI.CoordOn
+		}
+		if err := s.SetSetting(ctx, store.Coordinator, value); err != nil {
+			return err
+		}
+		r.line(said)
+		return nil
+	})
+}
+
+// Run prints the secret key.
+func (c *syncKeyCmd) Run(r *run) error {
+	return r.exchange(func(ctx context.Context, s *store.Store) error {
+		key, err := s.Identity(ctx)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(r.Stderr, r.texts.SyncCLI.KeyNote)
+		fmt.Fprintln(r.out, key)
+		return nil
+	})
+}
+
+// Run makes this laptop a new one.
+func (c *syncRenewCmd) Run(r *run) error {
+	if !c.Yes {
+		return &unknownError{r.texts.SyncCLI.RenewNote}
+	}
+	return r.exchange(func(ctx context.Context, s *store.Store) error {
+		if err := s.Renew(ctx); err != nil {
+			return err
+		}
+		me, err := s.Myself(ctx)
+		if err == nil {
+			r.line(r.texts.SyncCLI.Renewed, me.Fingerprint)
+		}
+		return err
+	})
+}
