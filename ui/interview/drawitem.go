@@ -104,6 +104,8 @@ func (s *Screen) drawItem(p *page, r questionnaire.Ref, together bool, columns, 
 	}
 	switch {
 	case !q.Kind.Asks():
+	case s.locked(r):
+		p.text(t.Dim, s.env.Texts.Correct.Locked, keep)
 	case written(q):
 		s.drawField(p, r, q, spare)
 	default:
