@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"maps"
 	"slices"
 	"time"
@@ -15,7 +16,7 @@ type Correction struct {
 	At     time.Time
 	Who    questionnaire.Person
 	Reason string              // "" = none was given
-	Items  []questionnaire.Ref // whose answers changed, by name; never empty
+	Items  []questionnaire.Ref // whose answers changed, by name, without those the route alone left; never empty
 }
 
 // Correctable tells whether Correct would change answers of an interview: nil,
@@ -87,10 +88,25 @@ func (n *node) changes(known map[string]*node) []questionnaire.Ref {
 	var out []questionnaire.Ref
 	for _, f := range slices.Sorted(maps.Keys(fields)) {
 		at, answer := fieldRef(f)
-		said := func(p string) bool { return meant(f, known[p].fields[f]) == meant(f, n.fields[f]) }
+		said := func(p string) bool { return valued(known[p].fields[f]) == valued(n.fields[f]) }
 		if answer && !slices.ContainsFunc(n.parents, said) {
 			out = append(out, at)
 		}
 	}
 	return out
+}
+
+// valued is an answer's field as far as somebody gave it: not whether the
+// route reaches it.
+func valued(value string) string {
+	var k kept
+	if json.Unmarshal([]byte(value), &k) != nil { // none, or none of ours
+		return value
+	}
+	k.At, k.Edits, k.Aside = 0, 0, false
+	b, err := canonical(k)
+	if err != nil {
+		return value
+	}
+	return string(b)
 }

@@ -24,6 +24,7 @@ type fix struct {
 	before  map[questionnaire.Ref]questionnaire.Answer
 	faults  map[questionnaire.Ref]bool // items that stood against finishing all along
 	reason  *field                     // nil = not asked for yet
+	held    *questionnaire.Answer      // may not stand, and has held back once who wanted to leave
 	failed  error                      // why it was not kept
 	writing bool
 	over    bool // kept or thrown away
@@ -121,14 +122,14 @@ func (s *Screen) fixed(name string) bool {
 // has changed, at once. What is typed and may not stand holds it back once;
 // the second time it goes.
 func (s *Screen) openReason() {
-	again := s.tried != nil
 	s.view = asking
 	s.closeNote()
 	if s.ref != (questionnaire.Ref{}) && !s.mayLeave() {
-		if !again {
+		if s.tried == nil || s.fix.held == nil || !s.fix.held.Same(*s.tried) {
+			s.fix.held = s.tried
 			return
 		}
-		s.tried, s.fields = nil, nil
+		s.fix.held, s.tried, s.fields = nil, nil, nil
 		s.lay()
 		s.bad = s.fault(s.ref)
 	}
@@ -182,8 +183,9 @@ func (s *Screen) reasonKey(name string, msg tea.KeyPressMsg) tea.Cmd {
 // askDrop asks before a correction is thrown away.
 func (s *Screen) askDrop() {
 	x := s.env.Texts.Correct
+	edits, _ := s.edits()
 	back := func(s *Screen) { s.view = reasoning; s.focus() }
-	s.askNow(ask{title: fmt.Sprintf(x.DropTitle, len(s.corrected())), notes: []string{x.DropNote}, esc: back, ways: []way{
+	s.askNow(ask{title: fmt.Sprintf(x.DropTitle, len(edits)), notes: []string{x.DropNote}, esc: back, ways: []way{
 		{x.DropNo, func(s *Screen) tea.Cmd { back(s); return nil }},
 		{x.DropYes, func(s *Screen) tea.Cmd { s.overFix(nil); return nil }},
 	}})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"tingfang/questionnaire"
+	"tingfang/ui/widget/wrap"
 )
 
 // fixBanner stands where an interview shows how far it has come.
@@ -15,13 +16,13 @@ func (s *Screen) fixBanner(width int) string {
 // fixStatus says that nothing holds yet.
 func (s *Screen) fixStatus() string {
 	t, x := s.env.Theme, s.env.Texts.Correct
-	switch n := len(s.corrected()); {
+	switch edits, _ := s.edits(); {
 	case s.fix.writing:
 		return t.Dim.Render(x.Writing)
-	case n == 0:
+	case len(edits) == 0:
 		return t.Dim.Render(x.None)
 	default:
-		return t.Accent.Render(fmt.Sprintf(x.Pending, n))
+		return t.Accent.Render(fmt.Sprintf(x.Pending, len(edits)))
 	}
 }
 
@@ -30,8 +31,8 @@ func (s *Screen) fixEnd(p *page) {
 	t, x := p.t, s.env.Texts.Correct
 	p.line(t.Question.Render(s.env.Texts.Interview.ListTitle))
 	says := x.EndBack
-	if n := len(s.corrected()); n > 0 {
-		says = fmt.Sprintf(x.EndKeep, n)
+	if edits, _ := s.edits(); len(edits) > 0 {
+		says = fmt.Sprintf(x.EndKeep, len(edits))
 	}
 	p.text(t.Accent, t.Signs.Cursor+" "+says, keep)
 }
@@ -43,14 +44,7 @@ func (s *Screen) reasonRows(width, height int) []row {
 	edits, asides := s.edits()
 	p.gap(airy)
 	p.line(t.Question.Render(fmt.Sprintf(x.Ask, len(edits))))
-	most := max(height-9, 3)
-	for i, a := range edits {
-		if i == most-1 && len(edits) > most {
-			p.line(t.Dim.Render("  " + fmt.Sprintf(x.More, len(edits)-i)))
-			break
-		}
-		p.line("  " + t.Cut(s.change(a), p.room-2)).drop = hints
-	}
+	s.drawChanges(p, edits, max(height-9, 3))
 	if asides > 0 {
 		p.text(t.Dim, "  "+fmt.Sprintf(x.Asides, asides), keep)
 	}
@@ -71,18 +65,34 @@ func (s *Screen) reasonRows(width, height int) []row {
 	return p.fit(height, s.scroll)
 }
 
-// change is one answer's change on one line.
-func (s *Screen) change(a questionnaire.Answer) string {
-	x, old := s.env.Texts.Correct, s.fix.had(a.Ref)
-	from, to := s.inWords(old), s.inWords(a)
+// drawChanges draws what changes, in as many rows as there are for it.
+func (s *Screen) drawChanges(p *page, edits []questionnaire.Answer, rows int) {
+	t := p.t
+	for i, a := range edits {
+		lines := wrap.Lines(s.change(a, p.room*2/3), p.room-4)
+		last := i == len(edits)-1
+		if rows -= len(lines); i > 0 && (rows < 0 || rows == 0 && !last) {
+			p.line(t.Dim.Render("  " + fmt.Sprintf(s.env.Texts.Correct.More, len(edits)-i)))
+			return
+		}
+		for n, l := range lines {
+			p.line([2]string{"  ", "    "}[min(n, 1)] + l)
+		}
+	}
+}
+
+// change is one answer's change, each side of at most so many cells.
+func (s *Screen) change(a questionnaire.Answer, cells int) string {
+	t, x, old := s.env.Theme, s.env.Texts.Correct, s.fix.had(a.Ref)
+	form, from, to := x.Change, s.inWords(old), s.inWords(a)
+	if from == to && old.Remark != a.Remark {
+		form, from, to = x.Remark, s.remarkWords(old.Remark), s.remarkWords(a.Remark)
+	}
 	title := oneLine(s.ses.ShortTitle(a.Ref))
 	if no := s.question(a.Ref).No; no > 0 {
 		title = fmt.Sprintf("%d %s", no, title)
 	}
-	if from == to && old.Remark != a.Remark {
-		return fmt.Sprintf(x.Remark, title, s.remarkWords(old.Remark), s.remarkWords(a.Remark))
-	}
-	return fmt.Sprintf(x.Change, title, from, to)
+	return fmt.Sprintf(form, title, t.Cut(from, cells), t.Cut(to, cells))
 }
 
 func (s *Screen) inWords(a questionnaire.Answer) string {

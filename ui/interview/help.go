@@ -39,7 +39,11 @@ func (s *Screen) itemKeys() []key.Binding {
 		out = append(out, nav.Bind("F2", x.KeyForce, "f2"))
 	}
 	out = append(out, s.firstKeys(q)...)
-	out = append(out, nav.Bind("F9", s.leaves(), "f9"), nav.Bind("F6", x.KeyRemark, "f6"), nav.Bind("F7", x.KeyList, "f7"))
+	out = append(out, nav.Bind("F9", s.leaves(), "f9"))
+	if !s.locked(s.ref) {
+		out = append(out, nav.Bind("F6", x.KeyRemark, "f6"))
+	}
+	out = append(out, nav.Bind("F7", x.KeyList, "f7"))
 	if !s.Typing() {
 		out = append(out, nav.Bind(signs.Right, x.KeySkip, "right"), nav.Bind(signs.Up+" "+signs.Down, x.KeyMark, "down"), nav.Bind("End", x.KeyEnd, "end"))
 	} else if s.filter == nil {
@@ -50,7 +54,9 @@ func (s *Screen) itemKeys() []key.Binding {
 			out = append(out, nav.Bind(o.key, o.label, strings.ToLower(o.key)))
 		}
 	}
-	out = append(out, nav.Bind("F8", x.KeyClear, "f8"))
+	if !s.locked(s.ref) {
+		out = append(out, nav.Bind("F8", x.KeyClear, "f8"))
+	}
 	if s.fix == nil {
 		out = append(out, nav.Bind("F10", x.KeyCard, "f10"))
 	}

@@ -94,7 +94,7 @@ var correctZH = Correct{
 
 var correctEN = Correct{
 	Title:   "Correcting: %s",
-	Banner:  "Correcting an interview that has ended; nothing holds until you say why",
+	Banner:  "Correcting; nothing holds until you have said why",
 	None:    "nothing changed yet",
 	Pending: "answers changed: %d; nothing of it holds yet",
 	Writing: "Writing the correction",

@@ -119,9 +119,15 @@ func (p *Page) corrections(width int) []string {
 	x := p.env.Texts.Correct
 	for _, c := range p.fixes {
 		at, who := c.At.In(p.row.StartedAt.Location()).Format("2006-01-02 15:04"), strings.TrimSpace(c.Who.Name+" "+c.Who.Number)
-		said := fmt.Sprintf(x.WasBare, at, who, len(c.Items))
+		n := 0
+		for _, r := range c.Items {
+			if q := p.form.Question(r.Item); q != nil && q.Kind.Asks() { // what is computed nobody corrected
+				n++
+			}
+		}
+		said := fmt.Sprintf(x.WasBare, at, who, n)
 		if c.Reason != "" {
-			said = fmt.Sprintf(x.Was, at, who, len(c.Items), c.Reason)
+			said = fmt.Sprintf(x.Was, at, who, n, c.Reason)
 		}
 		out = append(out, p.text(p.env.Theme.Accent, said, width)...)
 	}
