@@ -45,6 +45,7 @@ func (r *Root) corrects(msg correctMsg) tea.Cmd {
 		Opening: store.Opening{ID: a.ID, Form: msg.form, Hall: a.Hall, Interviewer: a.Interviewer, Language: a.Language, Practice: a.Practice, StartedAt: a.StartedAt},
 		Context: questionnaire.NewContext(a.Hall, a.Interviewer, r.env.Study, a.StartedAt),
 		Had:     a.Answers,
+		Ended:   a.Disposition,
 		Correct: func(ctx context.Context, answers []questionnaire.Answer, reason string) error {
 			return st.Correct(ctx, a.ID, answers, who, reason)
 		},

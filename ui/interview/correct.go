@@ -23,6 +23,7 @@ type fix struct {
 	keep    Keeper
 	before  map[questionnaire.Ref]questionnaire.Answer
 	faults  map[questionnaire.Ref]bool // items that stood against finishing all along
+	outcome questionnaire.Disposition  // what the answers made of it
 	reason  *field                     // nil = not asked for yet
 	held    *questionnaire.Answer      // may not stand, and has held back once who wanted to leave
 	failed  error                      // why it was not kept
@@ -30,8 +31,9 @@ type fix struct {
 	over    bool // kept or thrown away
 }
 
-func (s *Screen) startFix(keep Keeper) {
-	s.fix = &fix{keep: keep, before: map[questionnaire.Ref]questionnaire.Answer{}, faults: map[questionnaire.Ref]bool{}}
+func (s *Screen) startFix(b Begin) {
+	s.ending = b.Ended
+	s.fix = &fix{keep: b.Correct, outcome: s.ses.Outcome(), before: map[questionnaire.Ref]questionnaire.Answer{}, faults: map[questionnaire.Ref]bool{}}
 	for _, a := range s.ses.Answers() {
 		s.fix.before[a.Ref] = a
 	}

@@ -55,7 +55,7 @@ func fixing(t testing.TB, h *hall, told []string) *desk {
 		}
 	}
 	b := d.had
-	b.Had, b.Next = ses.Answers(), nil
+	b.Had, b.Next, b.Ended = ses.Answers(), nil, questionnaire.Complete
 	b.Correct = func(_ context.Context, answers []questionnaire.Answer, reason string) error {
 		d.tries++
 		if d.err == nil {
@@ -149,6 +149,32 @@ func TestChangesAreThrownAwayOnlyWhenAsked(t *testing.T) {
 		t.Error(d.Text())
 	}
 	d.nothing()
+}
+
+// Answers that speak of another outcome do not change how it has ended.
+func TestTheOutcomeStays(t *testing.T) {
+	d := correcting(t, 80, 21)
+	d.Press("2", "f9")
+	d.asks("参加意愿：愿意 → 不愿意", "仍记为“完成”")
+	d.Press("esc", "end")
+	d.asks("改了 1 个答案")
+}
+
+// The reason is shown as it is in another theme, and in the other language.
+func TestAReasonStaysThroughThemeAndLanguage(t *testing.T) {
+	d := correcting(t, 80, 21)
+	d.to("2")
+	d.Press("1", "f9")
+	d.Type("核对录音")
+	ascii(d.env)
+	english(d.env)
+	d.env.Texts = textsEN()
+	d.Type("了")
+	d.asks("核对录音了", "Why?", "->")
+	d.Press("enter")
+	if d.reason != "核对录音了" {
+		t.Errorf("reason %q", d.reason)
+	}
 }
 
 // Personal items are neither shown nor changed, whatever is pressed.

@@ -44,9 +44,12 @@ func (s *Screen) reasonRows(width, height int) []row {
 	edits, asides := s.edits()
 	p.gap(airy)
 	p.line(t.Question.Render(fmt.Sprintf(x.Ask, len(edits))))
-	s.drawChanges(p, edits, max(height-9, 3))
+	s.drawChanges(p, edits, max(height-10, 3))
 	if asides > 0 {
 		p.text(t.Dim, "  "+fmt.Sprintf(x.Asides, asides), keep)
+	}
+	if s.ses.Outcome() != s.fix.outcome {
+		p.text(t.Dim, "  "+fmt.Sprintf(x.Outcome, s.ending.Words().In(s.ses.Lang())), keep)
 	}
 	p.gap(gaps)
 	p.line(t.Accent.Render(x.Why))
@@ -92,7 +95,7 @@ func (s *Screen) change(a questionnaire.Answer, cells int) string {
 	if no := s.question(a.Ref).No; no > 0 {
 		title = fmt.Sprintf("%d %s", no, title)
 	}
-	return fmt.Sprintf(form, title, t.Cut(from, cells), t.Cut(to, cells))
+	return fmt.Sprintf(form, title, t.Cut(from, cells), t.Signs.Right, t.Cut(to, cells))
 }
 
 func (s *Screen) inWords(a questionnaire.Answer) string {

@@ -48,8 +48,9 @@ type Begin struct {
 	Talk func(Handed) tea.Cmd
 	// Correct keeps answers that were changed and why; an interview that has
 	// ended is corrected then, and nothing else is written. Nil = the interview
-	// is being held.
+	// is being held. Ended is how it has ended.
 	Correct Keeper
+	Ended   questionnaire.Disposition
 }
 
 // view is which face of the screen is shown.
@@ -119,7 +120,7 @@ func New(env *nav.Env, saver Saver, b Begin) nav.Screen {
 		s.typed[t.Ref] = t
 	}
 	if b.Correct != nil {
-		s.startFix(b.Correct)
+		s.startFix(b)
 	}
 	if b.Resumed {
 		s.goTo(b.At)

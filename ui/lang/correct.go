@@ -24,11 +24,12 @@ type Correct struct {
 	Resume  string // Esc: on with it
 
 	Ask      string // %d answers change
-	Change   string // name, from, to: %s %s %s
-	Remark   string // name, from, to: %s %s %s
+	Change   string // name, from, arrow, to: %s %s %s %s
+	Remark   string // the same: %s %s %s %s
 	NoRemark string
 	More     string // %d further ones
 	Asides   string // %d answers leave the route or come back
+	Outcome  string // the answers speak of another outcome than how it has ended: %s
 	Why      string
 	Hint     string
 	NoReason string
@@ -63,11 +64,12 @@ var correctZH = Correct{
 	Resume:  "接着更正",
 
 	Ask:      "更正 %d 个答案",
-	Change:   "%s：%s → %s",
-	Remark:   "%s 备注：%s → %s",
+	Change:   "%s：%s %s %s",
+	Remark:   "%s 备注：%s %s %s",
 	NoRemark: "无",
 	More:     "……还有 %d 个",
 	Asides:   "另有 %d 个答案随路线搁置或恢复",
+	Outcome:  "结果不变，仍记为“%s”",
 	Why:      "为什么更正？（必填，会和更正一起留下）",
 	Hint:     "（例如：听了录音，客户说的是三分）",
 	NoReason: "还没有写原因。写一句，再按 Enter",
@@ -107,11 +109,12 @@ var correctEN = Correct{
 	Resume:  "go on correcting",
 
 	Ask:      "Answers to correct: %d",
-	Change:   "%s: %s → %s",
-	Remark:   "%s, remark: %s → %s",
+	Change:   "%s: %s %s %s",
+	Remark:   "%s, remark: %s %s %s",
 	NoRemark: "none",
 	More:     "… and %d more",
 	Asides:   "Set aside or taken back with the route: %d",
+	Outcome:  "It still counts as %s",
 	Why:      "Why? (required; it is kept with the correction)",
 	Hint:     "(such as: on the recording the customer says three)",
 	NoReason: "No reason yet. Write one, then press Enter",
