@@ -106,7 +106,7 @@ var correctEN = Correct{
 
 	EndKeep: "Answers changed: %d; Enter asks for the reason",
 	EndBack: "Nothing changed; Enter goes back",
-	Resume:  "go on correcting",
+	Resume:  "go on",
 
 	Ask:      "Answers to correct: %d",
 	Change:   "%s: %s %s %s",
@@ -116,7 +116,7 @@ var correctEN = Correct{
 	Asides:   "Set aside or taken back with the route: %d",
 	Outcome:  "It still counts as %s",
 	Why:      "Why? (required; it is kept with the correction)",
-	Hint:     "(such as: on the recording the customer says three)",
+	Hint:     "(such as: the recording says three)",
 	NoReason: "No reason yet. Write one, then press Enter",
 	NotKept:  "Not corrected: %s",
 
@@ -125,7 +125,7 @@ var correctEN = Correct{
 	DropNo:    "keep them, on with the correction",
 	DropYes:   "throw them away",
 
-	KeyOpen: "correct", KeyDone: "done", KeyReturn: "back", KeyKeep: "correct", KeyDrop: "throw away",
+	KeyOpen: "correct", KeyDone: "done", KeyReturn: "back", KeyKeep: "keep", KeyDrop: "throw away",
 
 	Was:     "%s, %s corrected answers (%d): %s",
 	WasBare: "%s, %s corrected answers (%d)",
