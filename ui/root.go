@@ -94,6 +94,8 @@ func (r *Root) handle(msg tea.Msg) tea.Cmd {
 		return r.opened(msg)
 	case resumedMsg:
 		return r.resumed(msg)
+	case correctMsg:
+		return r.corrects(msg)
 	case talkMsg:
 		return r.talked(msg)
 	case keptMsg:

@@ -96,7 +96,7 @@ func (w *wire) home() nav.Screen {
 
 // records are the ways on from the list of interviews.
 func (w *wire) records() records.Ways {
-	return records.Ways{Resume: w.resume, Talk: func(id string) tea.Cmd { return w.readTalk(id, "") }}
+	return records.Ways{Resume: w.resume, Correct: w.correct, Talk: func(id string) tea.Cmd { return w.readTalk(id, "") }}
 }
 
 // notes shows what was noted in all interviews of the first guide.

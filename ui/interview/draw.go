@@ -29,6 +29,9 @@ func (s *Screen) body(width, height int) []row {
 		return s.cardRows(width, height)
 	}
 	head := []row{{text: " " + s.bar(width-2)}}
+	if s.fix != nil {
+		head = []row{{text: " " + s.fixBanner(width-2)}}
+	}
 	rest := height - len(head)
 	switch {
 	case s.handed:
@@ -37,6 +40,8 @@ func (s *Screen) body(width, height int) []row {
 		return append(head, s.closedRows(width, rest)...)
 	case s.view == leaving:
 		return append(head, s.askRows(width, rest)...)
+	case s.view == reasoning:
+		return append(head, s.reasonRows(width, rest)...)
 	case s.view == listing, s.ref == (questionnaire.Ref{}):
 		return append(head, s.listRows(width, rest)...)
 	}
@@ -47,7 +52,11 @@ func (s *Screen) body(width, height int) []row {
 func (s *Screen) title() string {
 	o := s.open
 	who := strings.TrimSpace(o.Interviewer.Name + " " + o.Interviewer.Number)
-	return questionnaire.HarmlessLine(strings.TrimSpace(o.Form.Title.In(s.ses.Lang()) + "   " + strings.TrimSpace(o.Hall.Name+"   "+who)))
+	form := o.Form.Title.In(s.ses.Lang())
+	if s.fix != nil {
+		form = fmt.Sprintf(s.env.Texts.Correct.Title, form)
+	}
+	return questionnaire.HarmlessLine(strings.TrimSpace(form + "   " + strings.TrimSpace(o.Hall.Name+"   "+who)))
 }
 
 // where says at which item of how many.
@@ -88,6 +97,9 @@ func (s *Screen) bar(width int) string {
 // saved is the line that says whether everything is saved, and the time
 // spent up to the last key.
 func (s *Screen) saved(width int) string {
+	if s.fix != nil {
+		return s.fixStatus()
+	}
 	t, x, c := s.env.Theme, s.env.Texts.Interview, s.env.Texts.Common
 	right := t.Dim.Render(fmt.Sprintf(x.Active, clock(s.active)))
 	switch q := &s.queue; {
@@ -178,8 +190,10 @@ func (s *Screen) hit(h hit, at tea.MouseClickMsg) tea.Cmd {
 		s.list.at = h.option
 		s.jumpListed()
 		return nil
-	case h.field != nil && h.field == s.note:
+	case h.field != nil && (h.field == s.note || s.view == reasoning):
 		return s.edit(at)
+	case s.view == reasoning:
+		return nil
 	}
 	if q := s.question(h.ref); s.view != carding || q.Kind != questionnaire.SelectMultiple {
 		s.view = asking

@@ -104,6 +104,8 @@ func (s *Screen) drawItem(p *page, r questionnaire.Ref, together bool, columns, 
 	}
 	switch {
 	case !q.Kind.Asks():
+	case s.locked(r):
+		p.text(t.Dim, s.env.Texts.Correct.Locked, keep)
 	case written(q):
 		s.drawField(p, r, q, spare)
 	default:
@@ -114,7 +116,7 @@ func (s *Screen) drawItem(p *page, r questionnaire.Ref, together bool, columns, 
 
 // drawGuidance draws the note to the interviewer, set apart.
 func (s *Screen) drawGuidance(p *page, r questionnaire.Ref) {
-	if g := s.ses.Guidance(r); g != "" {
+	if g := s.ses.Guidance(r); g != "" && !s.locked(r) {
 		p.text(s.env.Theme.Dim, s.env.Texts.Interview.Interviewer+g, keep)
 	}
 }

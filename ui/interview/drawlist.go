@@ -49,6 +49,10 @@ func (s *Screen) listHead(p *page, all []entry) {
 		p.line(t.Question.Render(x.ListTitle) + t.Dim.Render("   "+fmt.Sprintf(x.ListOpen, open+must)))
 		return
 	}
+	if s.fix != nil && must == 0 {
+		s.fixEnd(p)
+		return
+	}
 	d := s.ses.Outcome()
 	p.line(t.Question.Render(x.EndTitle))
 	switch word := d.Words().In(s.ses.Lang()); {

@@ -36,6 +36,8 @@ func (s *Screen) endOrJump() {
 		s.jump(all[s.list.at].ref, "jump")
 	case len(all) > 0 && all[0].must:
 		s.jump(all[0].ref, "jump")
+	case s.fix != nil:
+		s.openReason()
 	default:
 		s.finish(s.ses.Outcome())
 	}
@@ -44,11 +46,14 @@ func (s *Screen) endOrJump() {
 func (s *Screen) endKeys() []key.Binding {
 	x, signs := s.env.Texts.Interview, s.env.Theme.Signs
 	does := x.KeyFinish
+	if s.fix != nil {
+		does = s.leaves()
+	}
 	if all := s.entries(); s.list.at >= 0 || len(all) > 0 && all[0].must {
 		does = x.KeyJump
 	}
 	return []key.Binding{nav.Bind("Enter", does, "enter"), nav.Bind(signs.Left, x.KeyBack, "left"), nav.Bind(signs.Up+" "+signs.Down, x.KeyMark, "down"),
-		nav.Bind("0-9", x.KeyNumber, noKey), nav.Bind("F9", x.KeyLeave, "f9"), nav.Bind("F7", x.KeyList, "f7")}
+		nav.Bind("0-9", x.KeyNumber, noKey), nav.Bind("F9", s.leaves(), "f9"), nav.Bind("F7", x.KeyList, "f7")}
 }
 
 // close shows that the interview has ended and is on the disk.

@@ -20,6 +20,8 @@ func (s *Screen) keys() []key.Binding {
 		return nil
 	case s.view == listing:
 		return s.listKeys()
+	case s.view == reasoning:
+		return s.reasonKeys()
 	case s.note != nil:
 		x := s.env.Texts.Interview
 		return []key.Binding{nav.Bind("Enter", x.KeyCloseRemark, "enter"), nav.Bind("Ctrl+J", x.KeyNewline, "ctrl+j"), nav.Bind("Esc", x.KeyCloseRemark, "esc")}
@@ -37,16 +39,27 @@ func (s *Screen) itemKeys() []key.Binding {
 		out = append(out, nav.Bind("F2", x.KeyForce, "f2"))
 	}
 	out = append(out, s.firstKeys(q)...)
-	out = append(out, nav.Bind("F9", x.KeyLeave, "f9"), nav.Bind("F6", x.KeyRemark, "f6"), nav.Bind("F7", x.KeyList, "f7"))
+	out = append(out, nav.Bind("F9", s.leaves(), "f9"))
+	if !s.locked(s.ref) {
+		out = append(out, nav.Bind("F6", x.KeyRemark, "f6"))
+	}
+	out = append(out, nav.Bind("F7", x.KeyList, "f7"))
 	if !s.Typing() {
 		out = append(out, nav.Bind(signs.Right, x.KeySkip, "right"), nav.Bind(signs.Up+" "+signs.Down, x.KeyMark, "down"), nav.Bind("End", x.KeyEnd, "end"))
 	} else if s.filter == nil {
 		out = append(out, nav.Bind("PgDn", x.KeySkip, "pgdown"), nav.Bind("Tab", x.KeyNextField, "tab"))
 	}
-	for _, o := range s.statuses(q) {
-		out = append(out, nav.Bind(o.key, o.label, strings.ToLower(o.key)))
+	for _, o := range s.options(s.ref) {
+		if o.status != questionnaire.Given {
+			out = append(out, nav.Bind(o.key, o.label, strings.ToLower(o.key)))
+		}
 	}
-	out = append(out, nav.Bind("F8", x.KeyClear, "f8"), nav.Bind("F10", x.KeyCard, "f10"))
+	if !s.locked(s.ref) {
+		out = append(out, nav.Bind("F8", x.KeyClear, "f8"))
+	}
+	if s.fix == nil {
+		out = append(out, nav.Bind("F10", x.KeyCard, "f10"))
+	}
 	return append(out, nav.Bind("Ctrl+"+signs.Up, x.KeyScroll, "ctrl+up"), nav.Bind("Ctrl+"+signs.Down, x.KeyScroll, "ctrl+down"), nav.Bind("Esc", x.KeyEscape, "esc"))
 }
 
@@ -55,7 +68,7 @@ func (s *Screen) firstKeys(q *questionnaire.Question) []key.Binding {
 	x, left := s.env.Texts.Interview, s.env.Theme.Signs.Left
 	back := nav.Bind(left, x.KeyBack, "left")
 	switch {
-	case !q.Kind.Asks():
+	case !q.Kind.Asks(), s.locked(s.ref):
 		return []key.Binding{nav.Bind("Enter", x.KeyOn, "enter"), back}
 	case s.filter != nil:
 		return []key.Binding{nav.Bind("Aa", x.KeyFilter, noKey), nav.Bind("Enter", x.KeyTake, "enter"), back}

@@ -22,6 +22,8 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		return s.cardKey(name)
 	case listing:
 		return s.listKey(name)
+	case reasoning:
+		return s.reasonKey(name, msg)
 	}
 	switch {
 	case s.note != nil:
@@ -39,6 +41,9 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 // itemKey does what a key does on every item. It reports false for a key that
 // means something else there.
 func (s *Screen) itemKey(name string) bool {
+	if s.fix != nil && s.fixed(name) {
+		return true
+	}
 	switch name {
 	case "f2":
 		s.force()
@@ -110,6 +115,10 @@ func (s *Screen) closedItemKey(name string) tea.Cmd {
 func (s *Screen) figure(d string) {
 	if !s.question(s.ref).Kind.Asks() {
 		s.quiet = s.env.Texts.Interview.NoteOnly
+		return
+	}
+	if s.locked(s.ref) {
+		s.quiet = s.env.Texts.Correct.NoKey
 		return
 	}
 	s.digit(d)
@@ -250,7 +259,7 @@ func (s *Screen) enter() {
 	q, shown := s.question(s.ref), s.shown(s.ref)
 	marked := s.mark >= 0 && s.mark < len(shown)
 	switch {
-	case !q.Kind.Asks():
+	case !q.Kind.Asks(), s.locked(s.ref):
 		s.on()
 	case marked && (q.Kind != questionnaire.SelectMultiple || shown[s.mark].status != questionnaire.Given):
 		s.takeMarked()

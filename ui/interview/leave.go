@@ -29,7 +29,7 @@ type way struct {
 // askNow shows a question.
 func (s *Screen) askNow(a ask) {
 	if a.at, a.back = -1, s.env.Texts.Common.Back; a.esc == nil {
-		a.esc, a.back = (*Screen).goOn, s.env.Texts.Interview.LeaveResume
+		a.esc, a.back = (*Screen).goOn, s.resumes()
 	}
 	s.ask, s.view = a, leaving
 }
@@ -67,6 +67,10 @@ func (s *Screen) askKeys() []key.Binding {
 
 // openLeave asks how the interview is left. What is typed is saved first.
 func (s *Screen) openLeave() {
+	if s.fix != nil {
+		s.openReason()
+		return
+	}
 	s.saveTyping()
 	x, l := s.env.Texts.Interview, s.ses.Lang()
 	pause := x.LeavePause

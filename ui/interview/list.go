@@ -59,10 +59,13 @@ func (s *Screen) entryOf(r questionnaire.Ref, q *questionnaire.Question, a quest
 		open: a.Status == questionnaire.Open, personal: q.Personal}
 	if v, ok := faults[r]; ok {
 		e.fault = &v
-		e.must = v.Rule != questionnaire.RuleExpression
+		e.must = v.Rule != questionnaire.RuleExpression && !s.stood(r, q)
 	}
 	if q.Personal {
 		e.answer = masked(e.answer)
+	}
+	if s.locked(r) && e.answer != "" {
+		e.answer = s.env.Texts.Correct.Hidden
 	}
 	if q.Scale == "sat5" {
 		e.box = s.box(q, a)
@@ -161,7 +164,7 @@ func (s *Screen) jumpListed() {
 func (s *Screen) listKeys() []key.Binding {
 	x, signs := s.env.Texts.Interview, s.env.Theme.Signs
 	return []key.Binding{nav.Bind("Enter", x.KeyJump, "enter"), nav.Bind(signs.Up+" "+signs.Down, x.KeyMark, "down"), nav.Bind("0-9", x.KeyNumber, noKey),
-		nav.Bind("Esc", x.LeaveResume, "esc"), nav.Bind("F9", x.KeyLeave, "f9")}
+		nav.Bind("Esc", s.resumes(), "esc"), nav.Bind("F9", s.leaves(), "f9")}
 }
 
 // oneLine is the beginning of a text on one line: more than fits any window,

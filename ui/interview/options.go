@@ -30,7 +30,7 @@ func scale(q *questionnaire.Question) bool {
 // options are all that item r can be given by one key, choices first.
 func (s *Screen) options(r questionnaire.Ref) []option {
 	q := s.question(r)
-	if q == nil || !q.Kind.Asks() {
+	if q == nil || !q.Kind.Asks() || s.locked(r) {
 		return nil
 	}
 	return append(s.choices(r, q), s.statuses(q)...)
@@ -74,7 +74,7 @@ func (s *Screen) statuses(q *questionnaire.Question) []option {
 // filtered tells whether a list is too long for one digit a choice.
 func (s *Screen) filtered(r questionnaire.Ref) bool {
 	q := s.question(r)
-	if q == nil || q.Kind != questionnaire.SelectOne && q.Kind != questionnaire.SelectMultiple {
+	if q == nil || s.locked(r) || q.Kind != questionnaire.SelectOne && q.Kind != questionnaire.SelectMultiple {
 		return false
 	}
 	all := s.choices(r, q)

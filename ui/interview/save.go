@@ -18,8 +18,11 @@ var place = questionnaire.Ref{Instance: "place"}
 
 // save queues what changed since the last save, where the interviewer stands,
 // and what happened (kind; "" = nothing but answers). Leafing before the first
-// answer leaves no trace.
+// answer leaves no trace, and a correction is kept as a whole.
 func (s *Screen) save(kind string) {
+	if s.fix != nil {
+		return
+	}
 	answers := s.changed()
 	if !s.created && len(answers) == 0 {
 		return
@@ -76,6 +79,10 @@ func (s *Screen) saveTyping() {
 			continue
 		}
 		f.sent, f.caret = f.ed.Rev(), f.ed.Caret()
+		if s.fix != nil {
+			s.warnPhone(f, f.ed.Value())
+			continue
+		}
 		t := store.Typed{Ref: f.typing(), Text: questionnaire.Clean(f.ed.Value()), Caret: f.ed.Caret()}
 		o, at := s.open, s.ses.At()
 		s.created = true

@@ -46,17 +46,23 @@ type Begin struct {
 	// Talk goes on with the talk of a guide, in the place of this screen, where
 	// the route comes to its first topic; nil = every item is asked here.
 	Talk func(Handed) tea.Cmd
+	// Correct keeps answers that were changed and why; an interview that has
+	// ended is corrected then, and nothing else is written. Nil = the interview
+	// is being held. Ended is how it has ended.
+	Correct Keeper
+	Ended   questionnaire.Disposition
 }
 
 // view is which face of the screen is shown.
 type view uint8
 
 const (
-	asking  view = iota // an item, or with the zero Ref the end of the route
-	listing             // F7: the items
-	leaving             // a question with numbered ways out
-	carding             // F10: the card
-	closed              // the interview has ended
+	asking    view = iota // an item, or with the zero Ref the end of the route
+	listing               // F7: the items
+	leaving               // a question with numbered ways out
+	carding               // F10: the card
+	closed                // the interview has ended
+	reasoning             // why an interview that has ended is corrected
 )
 
 // Screen is one interview under way.
@@ -87,6 +93,7 @@ type Screen struct {
 	loose  []questionnaire.Ref       // items whose typing the next save ends
 	handed bool                      // the interview is another screen's from now on
 	ending questionnaire.Disposition // how it ends, or has ended
+	fix    *fix                      // an interview that has ended is corrected; nil = one is held
 
 	width, height int // of the body
 }
@@ -111,6 +118,9 @@ func New(env *nav.Env, saver Saver, b Begin) nav.Screen {
 	s.ses.SetLang(env.Lang)
 	for _, t := range b.Typed {
 		s.typed[t.Ref] = t
+	}
+	if b.Correct != nil {
+		s.startFix(b)
 	}
 	if b.Resumed {
 		s.goTo(b.At)
@@ -141,11 +151,19 @@ func (s *Screen) Init() tea.Cmd {
 	return s.queue.Start(s.env.Now)
 }
 
-// Settled tells whether every key is on the disk.
-func (s *Screen) Settled() bool { return s.queue.Settled() && !s.dirty() }
+// Settled tells whether every key is on the disk, and whether no correction
+// waits for its reason.
+func (s *Screen) Settled() bool {
+	if s.fix != nil {
+		return s.fixSettled()
+	}
+	return s.queue.Settled() && !s.dirty()
+}
 
 // Typing tells whether letters and digits are text now.
-func (s *Screen) Typing() bool { return s.view == asking && s.editor() != nil }
+func (s *Screen) Typing() bool {
+	return s.view == reasoning || s.view == asking && s.editor() != nil
+}
 
 // Update takes one message.
 func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
@@ -172,6 +190,10 @@ func (s *Screen) handle(msg tea.Msg) tea.Cmd {
 		return nil
 	case tea.MouseWheelMsg:
 		s.wheel(msg)
+	case nav.QuitMsg:
+		return s.quitFix()
+	case keptMsg:
+		return s.kept(msg)
 	case saving.Msg:
 		return s.queue.Take(msg)
 	case typingMsg:

@@ -46,7 +46,9 @@ func firstOfTalk(f *questionnaire.Form) int {
 
 // parting tells whether the screen only waits for the disk, or for the screen
 // that takes its place: keys are no longer for it.
-func (s *Screen) parting() bool { return s.queue.Parting() || s.handed }
+func (s *Screen) parting() bool {
+	return s.queue.Parting() || s.handed || s.fix != nil && (s.fix.writing || s.fix.over)
+}
 
 // handOver gives the interview on once everything is on the disk.
 func (s *Screen) handOver() {

@@ -52,7 +52,7 @@ func (s *Screen) lay() {
 	s.fields = map[questionnaire.Ref]*field{}
 	for _, r := range s.ses.Screen(s.ref) {
 		q := s.question(r)
-		if !written(q) {
+		if !written(q) || s.locked(r) {
 			continue
 		}
 		f := had[r]
@@ -99,7 +99,9 @@ func (s *Screen) newField(r questionnaire.Ref, remark bool, text string) *field 
 func (s *Screen) fieldOptions(f *field) editor.Options {
 	t := s.env.Theme
 	o := editor.Options{Styles: editor.Styles{Text: t.Text, Selection: t.Select, Placeholder: t.Dim}}
-	if !f.remark {
+	if s.fix != nil && f == s.fix.reason {
+		o.OneLine, o.Limit = true, 200
+	} else if !f.remark {
 		q := s.question(f.ref)
 		o.OneLine = !q.Multiline || q.Kind != questionnaire.FreeText
 	}
@@ -131,7 +133,7 @@ func (s *Screen) rebuild() {
 }
 
 // typists are the fields there are now, in the order of the screen, the remark
-// last.
+// and the reason for a correction last.
 func (s *Screen) typists() []*field {
 	var out []*field
 	if len(s.fields) > 0 {
@@ -144,12 +146,17 @@ func (s *Screen) typists() []*field {
 	if s.note != nil {
 		out = append(out, s.note)
 	}
+	if s.fix != nil && s.fix.reason != nil {
+		out = append(out, s.fix.reason)
+	}
 	return out
 }
 
 // editor is the text that takes the keys now; nil for none.
 func (s *Screen) editor() *editor.Model {
 	switch {
+	case s.view == reasoning:
+		return &s.fix.reason.ed
 	case s.note != nil:
 		return &s.note.ed
 	case s.filter != nil:
@@ -168,6 +175,7 @@ func (s *Screen) edit(msg tea.Msg) tea.Cmd {
 	switch {
 	case !changed:
 		return nil
+	case s.view == reasoning:
 	case s.note == nil && s.filter != nil:
 		s.narrowed()
 		return nil
@@ -239,6 +247,10 @@ func (s *Screen) recordAll() {
 
 // openNote opens the remark on the item under the focus.
 func (s *Screen) openNote() {
+	if s.locked(s.ref) {
+		s.quiet = s.env.Texts.Correct.NoKey
+		return
+	}
 	s.note = s.newField(s.ref, true, s.ses.Answer(s.ref).Remark)
 	s.quiet = ""
 	s.focus()

@@ -12,7 +12,8 @@ import (
 )
 
 // Page is one interview to be read, a page that scrolls. Nothing on it can be
-// changed; a draft can be taken up from it.
+// changed; a draft can be taken up from it, and an interview that has ended
+// corrected.
 type Page struct {
 	env   *nav.Env
 	store Store
@@ -21,6 +22,7 @@ type Page struct {
 	row    store.Row
 	form   *questionnaire.Form
 	whole  questionnaire.Response
+	fixes  []store.Correction
 	other  partner
 	below  string // id of the interview whose page this one was opened from; "" = none
 	known  bool   // form, whole and other have been read
@@ -42,6 +44,7 @@ type pageMsg struct {
 	owner *Page
 	form  *questionnaire.Form
 	whole questionnaire.Response
+	fixes []store.Correction
 	other partner
 	err   error
 }
@@ -62,8 +65,11 @@ func (p *Page) read() tea.Cmd {
 		if msg.whole, msg.err = st.Response(ctx, r.ID, true); msg.err != nil {
 			return msg
 		}
-		if msg.form, msg.err = st.FormByHash(ctx, msg.whole.FormHash); msg.err == nil {
-			msg.other, msg.err = partnerOf(ctx, st, msg.whole)
+		if msg.form, msg.err = st.FormByHash(ctx, msg.whole.FormHash); msg.err != nil {
+			return msg
+		}
+		if msg.other, msg.err = partnerOf(ctx, st, msg.whole); msg.err == nil && msg.whole.Stage == questionnaire.Ended {
+			msg.fixes, msg.err = st.Corrections(ctx, r.ID)
 		}
 		return msg
 	}
@@ -99,7 +105,7 @@ func (p *Page) take(msg pageMsg) {
 	if p.failed = msg.err; msg.err != nil {
 		return
 	}
-	p.form, p.other, p.known, p.drawn = msg.form, msg.other, true, nil
+	p.form, p.other, p.fixes, p.known, p.drawn = msg.form, msg.other, msg.fixes, true, nil
 	if w := msg.whole; !p.row.Approach {
 		p.whole = w
 		p.row.Stage, p.row.Disposition, p.row.Voided, p.row.Practice, p.row.EndedAt, p.row.Active, p.row.At =
@@ -119,6 +125,12 @@ func (p *Page) talked() bool {
 	return p.known && !p.row.Approach && p.form.Mode == questionnaire.Guide && p.ways.Talk != nil
 }
 
+// corrects reports that answers of the interview can be corrected.
+func (p *Page) corrects() bool {
+	return p.known && !p.row.Approach && p.row.Stage == questionnaire.Ended && p.row.Disposition != questionnaire.Withdrawn &&
+		len(p.whole.Answers) > 0 && p.form.Mode != questionnaire.Guide && p.ways.Correct != nil
+}
+
 func (p *Page) help() []key.Binding {
 	t, c, signs := p.env.Texts.Records, p.env.Texts.Common, p.env.Theme.Signs
 	var keys []key.Binding
@@ -130,6 +142,9 @@ func (p *Page) help() []key.Binding {
 	}
 	if p.other.there {
 		keys = append(keys, nav.Bind("F3", when(p.other.before, t.KeyBefore)+when(!p.other.before, t.KeyCall), "f3"))
+	}
+	if p.corrects() && !p.env.ReadOnly {
+		keys = append(keys, nav.Bind("F6", p.env.Texts.Correct.KeyOpen, "f6"))
 	}
 	if p.lowest() > 0 {
 		keys = append(keys, nav.Bind(signs.Up+" "+signs.Down, t.KeyScroll, "down", "up", "pgdown", "pgup", "home", "end"))
@@ -153,6 +168,10 @@ func (p *Page) key(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	case "f3":
 		return p.toOther()
+	case "f6":
+		if p.corrects() {
+			return p.ways.Correct(p.row)
+		}
 	case "up":
 		p.scroll(-1)
 	case "down":

@@ -109,7 +109,29 @@ func (p *Page) facts(width int) []string {
 		}
 	}
 	lines = append(lines, p.partner(width)...)
+	lines = append(lines, p.corrections(width)...)
 	return append(lines, p.text(t.Dim, x.ID+" "+r.ID+between+fmt.Sprintf(x.Version, p.whole.FormVersion)+between+x.Language+" "+string(p.whole.Language), width)...)
+}
+
+// corrections say when, by whom and why answers were changed afterwards.
+func (p *Page) corrections(width int) []string {
+	var out []string
+	x := p.env.Texts.Correct
+	for _, c := range p.fixes {
+		at, who := c.At.In(p.row.StartedAt.Location()).Format("2006-01-02 15:04"), strings.TrimSpace(c.Who.Name+" "+c.Who.Number)
+		n := 0
+		for _, r := range c.Items {
+			if q := p.form.Question(r.Item); q != nil && q.Kind.Asks() { // what is computed nobody corrected
+				n++
+			}
+		}
+		said := fmt.Sprintf(x.WasBare, at, who, n)
+		if c.Reason != "" {
+			said = fmt.Sprintf(x.Was, at, who, n, c.Reason)
+		}
+		out = append(out, p.text(p.env.Theme.Accent, said, width)...)
+	}
+	return out
 }
 
 // items are the answers in the order of the form: what the route reached, and

@@ -23,6 +23,7 @@ type Store interface {
 	Form(ctx context.Context, id string) (*questionnaire.Form, error)
 	FormByHash(ctx context.Context, hash [32]byte) (*questionnaire.Form, error)
 	Row(ctx context.Context, id string) (store.Row, error)
+	Corrections(ctx context.Context, id string) ([]store.Correction, error)
 	FollowedBy(ctx context.Context, id string) ([]store.Row, error)
 	Forms(ctx context.Context) ([]store.FormInfo, error)
 	Halls(ctx context.Context) ([]questionnaire.Hall, error)
@@ -31,8 +32,9 @@ type Store interface {
 
 // Ways are where the list leads to; one that is nil is not offered.
 type Ways struct {
-	Resume func(draft store.Row) tea.Cmd // takes up a draft
-	Talk   func(id string) tea.Cmd       // reads what was said in a guide interview
+	Resume  func(draft store.Row) tea.Cmd // takes up a draft
+	Talk    func(id string) tea.Cmd       // reads what was said in a guide interview
+	Correct func(r store.Row) tea.Cmd     // corrects answers of an interview that has ended
 }
 
 // Screen is the list. Make it with New.
