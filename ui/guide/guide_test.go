@@ -220,4 +220,25 @@ func (v *visit) again() *visit {
 	return &n
 }
 
+// ends ends the talk with a takeaway, and goes to the screen that comes then.
+func (v *visit) ends() {
+	v.t.Helper()
+	v.Press("f9", "1")
+	v.Type("人手是关键")
+	v.Press("enter", "1", "enter", "enter")
+	v.atEnd()
+}
+
+// atEnd goes to the screen that the talk has asked for in its place.
+func (v *visit) atEnd() {
+	v.t.Helper()
+	for _, m := range v.Asked {
+		if r, ok := m.(nav.ReplaceMsg); ok && r.Screen != nil {
+			v.Driver = uitest.NewScreen(v.t, v.Width, v.Height, r.Screen)
+			return
+		}
+	}
+	v.t.Fatalf("the end leads nowhere:\n%s", v.Text())
+}
+
 var errDisk = errors.New("disk I/O error")

@@ -67,6 +67,11 @@ type Guide struct {
 	WrapTitle, WrapHint               string
 	EndAs                             string // %s the disposition's word
 
+	// after the end
+	EndedKept              string // %d notes
+	EndedErased            string
+	EndedTables, KeyTables string
+
 	// reading
 	ReadTitle                    string
 	ByTopic, ByTime              string
@@ -105,6 +110,7 @@ var guideZH = Guide{
 	LeaveTitle:   "这次访谈怎么办", LeaveWrap: "谈完了：看小结，再结束", LeavePause: "暂停：先保存，以后接着谈", LeaveLeft: "对方先走了：记为%s", LeaveWithdraw: "对方撤回：全部删除",
 	WithdrawTitle: "全部删除吗？", WithdrawNote: "%d 条笔记、%d 个附件和全部回答都会从这台电脑上删除，找不回来。", WithdrawNo: "不删，回去接着谈", WithdrawYes: "删除",
 	Coverage: "谈到 %d   不谈 %d   没谈到 %d   共 %d 分", WrapTitle: "小结", WrapHint: "（没有就直接按 Enter）", EndAs: "Enter 结束访谈，记为%s",
+	EndedKept: "访谈已结束，%d 条笔记已保存", EndedErased: "访谈已撤回，笔记、附件和回答都删除了", EndedTables: "这份提纲的汇总表", KeyTables: "汇总表",
 	ReadTitle: "通读", ByTopic: "按主题", ByTime: "按时间", ReadAll: "全部", ReadNone: "没有这样的笔记", ReadCount: "%d / %d 条",
 	KeyOrder: "按主题或时间", KeyFilter: "只看一种", KeyMark: "加标签", FilterTitle: "只看哪一种",
 	KeyProbes: "追问", KeyProbe: "没谈、主动、追问后", KeyTag: "标签", KeyTagTake: "加上或去掉", KeyTopics: "主题", KeyNextTopic: "换主题", KeyPrevTopic: "上一主题",
@@ -136,6 +142,7 @@ var guideEN = Guide{
 	LeaveTitle:   "How does this interview go on", LeaveWrap: "The talk is over: see the wrap-up, then end", LeavePause: "Pause: keep it and go on later", LeaveLeft: "The person had to leave: counts as %s", LeaveWithdraw: "The person withdraws: erase everything",
 	WithdrawTitle: "Erase everything?", WithdrawNote: "%d notes, %d attachments and every answer are erased from this computer for good.", WithdrawNo: "No, go on with the talk", WithdrawYes: "Erase",
 	Coverage: "covered %d   declined %d   open %d   %d min in all", WrapTitle: "Wrap-up", WrapHint: "(nothing: just Enter)", EndAs: "Enter ends the interview as %s",
+	EndedKept: "The interview has ended; notes kept: %d", EndedErased: "The interview was withdrawn: notes, attachments and answers are erased", EndedTables: "The tables of this guide", KeyTables: "tables",
 	ReadTitle: "Reading", ByTopic: "by topic", ByTime: "in time order", ReadAll: "all", ReadNone: "No such notes", ReadCount: "%d of %d notes",
 	KeyOrder: "topic or time", KeyFilter: "filter", KeyMark: "tag", FilterTitle: "Which ones",
 	KeyProbes: "probes", KeyProbe: "volunteered, prompted", KeyTag: "tag", KeyTagTake: "put on or off", KeyTopics: "topics", KeyNextTopic: "next topic", KeyPrevTopic: "previous topic",
