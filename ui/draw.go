@@ -176,7 +176,7 @@ func (r *Root) hints(f nav.Frame) []hint {
 	if r.over != nil {
 		return r.row(r.over.keys(r), width)
 	}
-	room := width
+	room := width - 1 + gap // the first cell stays blank, and no gap follows the last key
 	for _, b := range last {
 		room -= ansi.StringWidth(word(b)) + gap
 	}
