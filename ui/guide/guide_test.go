@@ -48,6 +48,7 @@ type disk struct {
 	kinds   []string
 	ended   questionnaire.Disposition
 	writes  int
+	looks   string // what a file of an unknown kind looks like
 }
 
 func (d *disk) Save(_ context.Context, c store.Change) error {
@@ -130,7 +131,7 @@ func (d *disk) SaveTag(_ context.Context, t talk.Tag) (talk.Tag, error) {
 func (d *disk) Attach(_ context.Context, o store.Opening, path, caption string, topic questionnaire.Ref) (talk.Attachment, bool, error) {
 	name := filepath.Base(path)
 	if rule, bad := strings.CutSuffix(name, ".bad"); bad {
-		return talk.Attachment{}, false, &store.AttachError{Path: path, Rule: store.AttachRule(rule), Size: 60 << 20, Most: store.MostAttached}
+		return talk.Attachment{}, false, &store.AttachError{Path: path, Rule: store.AttachRule(rule), Size: 60 << 20, Most: store.MostAttached, MediaType: d.looks}
 	}
 	a := talk.Attachment{ID: name, Response: o.ID, Topic: topic, Name: name, Caption: caption}
 	d.talk.Attachments = append(d.talk.Attachments, a)

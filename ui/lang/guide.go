@@ -54,6 +54,7 @@ type Guide struct {
 	AttachedCleaned                                                                       string // %s the name
 	NoPhoto, NoPhotoNote, NoPhotoYes, NoPhotoNo                                           string
 	FileGone, FileFolder, FileUnreadable, FileType, FileEmpty, FileNoSpace                string
+	FilePlaced                                                                            string // a photo whose position cannot be taken out
 	FileTooLarge                                                                          string // %d MiB it has, %d MiB at most
 
 	// the end
@@ -106,6 +107,7 @@ var guideZH = Guide{
 	NoPhoto: "对方没有同意拍照", NoPhotoNote: "“同意拍照”一题没有选“同意”。先问过对方再附照片。", NoPhotoYes: "问过了，可以附", NoPhotoNo: "不附",
 	FileGone: "没有这个文件，请核对路径", FileFolder: "这是文件夹，请选里面的一个文件", FileUnreadable: "这个文件读不出来，请看看权限，或先复制到别处再附",
 	FileType: "不收这种文件：可以附照片（jpg、png、webp、gif、heic）、文档（pdf、txt、md、docx、xlsx、pptx）和录音（m4a、mp3、wav）", FileEmpty: "这个文件是空的，请换一个", FileNoSpace: "磁盘满了，请腾出空间再附",
+	FilePlaced:   "这张照片的位置信息去不掉：请在手机上转成 JPG，或截一张图，再附",
 	FileTooLarge: "文件太大：%d MiB，最多 %d MiB。请压缩或分开",
 	LeaveTitle:   "这次访谈怎么办", LeaveWrap: "谈完了：看小结，再结束", LeavePause: "暂停：先保存，以后接着谈", LeaveLeft: "对方先走了：记为%s", LeaveWithdraw: "对方撤回：全部删除",
 	WithdrawTitle: "全部删除吗？", WithdrawNote: "%d 条笔记、%d 个附件和全部回答都会从这台电脑上删除，找不回来。", WithdrawNo: "不删，回去接着谈", WithdrawYes: "删除",
@@ -138,6 +140,7 @@ var guideEN = Guide{
 	NoPhoto: "No consent to photos", NoPhotoNote: "The person has not agreed to photos. Ask before you attach one.", NoPhotoYes: "Asked, attach it", NoPhotoNo: "Do not attach it",
 	FileGone: "There is no such file: check the path", FileFolder: "This is a folder: choose a file in it", FileUnreadable: "The file cannot be read: check its permissions, or copy it elsewhere first",
 	FileType: "Not a kind that is kept: photos (jpg, png, webp, gif, heic), documents (pdf, txt, md, docx, xlsx, pptx), recordings (m4a, mp3, wav)", FileEmpty: "The file is empty: choose another one", FileNoSpace: "The disk is full: make room, then attach it",
+	FilePlaced:   "The position cannot be taken out of this photo: turn it into a JPG, or take a screenshot of it, and attach that",
 	FileTooLarge: "The file is too large: %d MiB, at most %d MiB. Compress or split it",
 	LeaveTitle:   "How does this interview go on", LeaveWrap: "The talk is over: see the wrap-up, then end", LeavePause: "Pause: keep it and go on later", LeaveLeft: "The person had to leave: counts as %s", LeaveWithdraw: "The person withdraws: erase everything",
 	WithdrawTitle: "Erase everything?", WithdrawNote: "%d notes, %d attachments and every answer are erased from this computer for good.", WithdrawNo: "No, go on with the talk", WithdrawYes: "Erase",
