@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -237,6 +238,25 @@ func TestFilesAreKnownByTheirContent(t *testing.T) {
 		if k, looks := kindOfContent(c.content, c.name); k.media != want {
 			t.Errorf("%s: %q, looks like %q", want, k.media, looks)
 		}
+	}
+}
+
+// A name that no other laptop could give a file is kept as one that it can.
+func TestNamesOfFilesHoldOnEverySystem(t *testing.T) {
+	for path, want := range map[string]string{"/tmp/厅里 1.jpg": "厅里 1.jpg", "/tmp/a\x1b[2J\nb\x7f\u0085.txt": "a_[2J_b__.txt", "/tmp/\xff.txt": "\uFFFD.txt"} {
+		if got := fileName(path); got != want {
+			t.Errorf("%q is kept as %q, want %q", path, got, want)
+		}
+	}
+	if runtime.GOOS == "windows" { // where a backslash parts folders
+		return
+	}
+	d := newDesk(t)
+	o := d.opening(d.o.Now())
+	a, _, err := d.Attach(context.Background(), o, file(t, `..\厅\里`+"\t.txt", []byte("字")), "", tiers)
+	ok(t, err)
+	if kept := d.talk(o).Attachments; a.Name != ".._厅_里_.txt" || len(kept) != 1 || kept[0].Name != a.Name {
+		t.Errorf("kept as %q and %+v", a.Name, kept)
 	}
 }
 
