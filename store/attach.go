@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"tingfang/questionnaire"
 	"tingfang/questionnaire/talk"
@@ -84,7 +85,7 @@ func (s *Store) Attach(ctx context.Context, o Opening, path, caption string, top
 		return a, false, err
 	}
 	content, cleaned = withoutPlace(content, k.media)
-	a = talk.Attachment{ID: s.o.NewID(), Response: o.ID, Topic: topic, SHA256: sha256.Sum256(content), Name: valid(filepath.Base(path)), MediaType: k.media,
+	a = talk.Attachment{ID: s.o.NewID(), Response: o.ID, Topic: topic, SHA256: sha256.Sum256(content), Name: fileName(path), MediaType: k.media,
 		Size: int64(len(content)), Caption: valid(caption)}
 	err = s.write(ctx, "attach "+path, func(t *tx) error {
 		r, err := t.take(o)
@@ -110,6 +111,17 @@ func (s *Store) Attach(ctx context.Context, o Opening, path, caption string, top
 		return talk.Attachment{}, false, errors.Join(err, s.sweep(context.WithoutCancel(ctx))) // no copy is left behind
 	}
 	return a, cleaned, nil
+}
+
+// fileName is the name of a file as it is kept: one that every system can give
+// a file, since attachments go from laptop to laptop.
+func fileName(path string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\\' || unicode.IsControl(r) {
+			return '_'
+		}
+		return r
+	}, valid(filepath.Base(path)))
 }
 
 // readAttached reads a file that is to be attached, with what its content is.

@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -84,6 +86,7 @@ func TestPhotosLoseTheirPlace(t *testing.T) {
 	for name, photo := range map[string][]byte{
 		"小端.jpg": photoJPEG(t, exif(binary.LittleEndian, "II")), "大端.jpg": photoJPEG(t, exif(binary.BigEndian, "MM"), xmp),
 		"编辑.jpg": photoJPEG(t, exif(binary.BigEndian, "MM"), append([]byte("\xED"), "31.2304N121.4737E"...)),
+		"填充.jpg": slices.Insert(photoJPEG(t, exif(binary.LittleEndian, "II")), 2, 0xFF),
 		"a.png":  photoPNG(t, append([]byte("eXIf"), placedTIFF(binary.BigEndian, "MM")...)),
 		"b.png":  photoPNG(t, append([]byte("eXIf"), placedTIFF(binary.LittleEndian, "II")...), []byte("iTXtXML:com.adobe.xmp\x00\x00\x00\x00\x0031.2304N121.4737E")),
 	} {
@@ -116,16 +119,45 @@ func TestPhotosLoseTheirPlace(t *testing.T) {
 	}
 }
 
+// photoWebP is a photo with chunks put in before its picture.
+func photoWebP(chunks ...string) []byte {
+	var body []byte
+	for _, c := range append(chunks, "VP8 picture") {
+		body = append(binary.LittleEndian.AppendUint32(append(body, c[:4]...), uint32(len(c)-4)), c[4:]...)
+		body = append(body, make([]byte, len(c)%2)...)
+	}
+	return append(binary.LittleEndian.AppendUint32([]byte("RIFF"), uint32(len(body)+4)), "WEBP"+string(body)...)
+}
+
+func TestPhotosOfTheWebLoseTheirPlace(t *testing.T) {
+	const flags = "VP8X\x0C\x00\x00\x00\x02\x00\x00\x01\x00\x00" // Exif and XMP
+	for name, head := range map[string]string{"bare": "", "as in a JPEG": string(exifHead)} {
+		photo := photoWebP(flags, "EXIF"+head+string(placedTIFF(binary.LittleEndian, "II")), "XMP <x exif:GPSLatitude='31.2304N121.4737E'/>")
+		kept, cleaned := withoutPlace(photo, "image/webp")
+		if want := photoWebP("VP8X\x08"+flags[5:], "EXIF"+string(turnedOnly(6))); !cleaned || !bytes.Equal(kept, want) {
+			t.Errorf("%s: %q\nwant %q", name, kept, want)
+		}
+		if again, cleaned := withoutPlace(kept, "image/webp"); cleaned || !bytes.Equal(again, kept) {
+			t.Errorf("%s is cleaned a second time", name)
+		}
+	}
+}
+
 // Photos that are broken anywhere are never made worse, and nothing panics.
 func FuzzPhotosLoseTheirPlace(f *testing.F) {
 	f.Add(photoJPEG(f, append([]byte("\xE1Exif\x00\x00"), placedTIFF(binary.LittleEndian, "II")...)), "image/jpeg")
 	f.Add(photoPNG(f, append([]byte("eXIf"), placedTIFF(binary.BigEndian, "MM")...)), "image/png")
 	f.Add([]byte("RIFF\x10\x00\x00\x00WEBPEXIF\x04\x00\x00\x00II*\x00"), "image/webp")
+	f.Add([]byte("\xFF\xD8\xFF\xE1\x00\x00"), "image/jpeg") // shorter than its own length
+	f.Add(photoHEIC(odd{}, item{coded, "picture"}, exifItem(binary.LittleEndian, "II"), item{told, "<x/>"}), "image/heic")
 	f.Fuzz(func(t *testing.T, photo []byte, kind string) {
 		before := bytes.Clone(photo)
 		out, cleaned := withoutPlace(photo, kind)
 		if !bytes.Equal(photo, before) || !cleaned && !bytes.Equal(out, photo) {
 			t.Error("changed without being cleaned")
+		}
+		if kind == "image/heic" && len(out) != len(photo) {
+			t.Error("the pictures have moved")
 		}
 		if again, _ := withoutPlace(out, kind); cleaned && len(again) > len(out) {
 			t.Error("grows when it is cleaned again")
@@ -206,6 +238,25 @@ func TestFilesAreKnownByTheirContent(t *testing.T) {
 		if k, looks := kindOfContent(c.content, c.name); k.media != want {
 			t.Errorf("%s: %q, looks like %q", want, k.media, looks)
 		}
+	}
+}
+
+// A name that no other laptop could give a file is kept as one that it can.
+func TestNamesOfFilesHoldOnEverySystem(t *testing.T) {
+	for path, want := range map[string]string{"/tmp/厅里 1.jpg": "厅里 1.jpg", "/tmp/a\x1b[2J\nb\x7f\u0085.txt": "a_[2J_b__.txt", "/tmp/\xff.txt": "\uFFFD.txt"} {
+		if got := fileName(path); got != want {
+			t.Errorf("%q is kept as %q, want %q", path, got, want)
+		}
+	}
+	if runtime.GOOS == "windows" { // where a backslash parts folders
+		return
+	}
+	d := newDesk(t)
+	o := d.opening(d.o.Now())
+	a, _, err := d.Attach(context.Background(), o, file(t, `..\厅\里`+"\t.txt", []byte("字")), "", tiers)
+	ok(t, err)
+	if kept := d.talk(o).Attachments; a.Name != ".._厅_里_.txt" || len(kept) != 1 || kept[0].Name != a.Name {
+		t.Errorf("kept as %q and %+v", a.Name, kept)
 	}
 }
 

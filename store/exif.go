@@ -19,6 +19,8 @@ func withoutPlace(photo []byte, mediaType string) (out []byte, cleaned bool) {
 		return cleanPNG(photo)
 	case "image/webp":
 		return cleanWebP(photo)
+	case "image/heic":
+		return cleanHEIC(photo)
 	}
 	return photo, false
 }
@@ -40,8 +42,13 @@ func cleanJPEG(b []byte) ([]byte, bool) {
 	cleaned := false
 	at := 2
 	for at+4 <= len(b) && b[at] == 0xFF && b[at+1] != markScan {
+		if b[at+1] == 0xFF { // a filling byte
+			out = append(out, b[at])
+			at++
+			continue
+		}
 		n := 2 + int(binary.BigEndian.Uint16(b[at+2:]))
-		if at+n > len(b) {
+		if n < 4 || at+n > len(b) {
 			break
 		}
 		segment := b[at : at+n]

@@ -16,7 +16,7 @@ const docx = "application/vnd.openxmlformats-officedocument."
 
 // media are the kinds of files that may be attached.
 var media = []mediaKind{
-	{"image/jpeg", ".jpg"}, {"image/png", ".png"}, {"image/webp", ".webp"}, {"image/gif", ".gif"}, {"application/pdf", ".pdf"},
+	{"image/jpeg", ".jpg"}, {"image/png", ".png"}, {"image/webp", ".webp"}, {"image/gif", ".gif"}, {"image/heic", ".heic"}, {"application/pdf", ".pdf"},
 	{"text/plain", ".txt"}, {"text/markdown", ".md"}, {docx + "wordprocessingml.document", ".docx"}, {docx + "spreadsheetml.sheet", ".xlsx"},
 	{docx + "presentationml.presentation", ".pptx"}, {"audio/mp4", ".m4a"}, {"audio/mpeg", ".mp3"}, {"audio/wave", ".wav"},
 }
@@ -88,12 +88,21 @@ func kindOfContent(b []byte, name string) (k mediaKind, looks string) {
 	return mediaKind{}, looks
 }
 
+// PhotoPlaced is what an AttachError says a file looks like that is a photo of
+// a phone, out of which the place cannot be taken for sure.
+const PhotoPlaced = "image/heif"
+
 // boxed tells recordings from films and photos, which phones keep in the same
 // boxes.
 func boxed(b []byte) string {
 	switch brand := string(b[8:12]); {
-	case slices.Contains([]string{"heic", "heix", "mif1", "msf1", "avif"}, brand):
-		return "image/heic"
+	case brand == "heic" || brand == "heix" || brand == "mif1":
+		if _, _, ok := heicNotes(b); ok {
+			return "image/heic"
+		}
+		return PhotoPlaced
+	case brand == "msf1" || brand == "hevc" || brand == "avif":
+		return PhotoPlaced
 	case brand == "M4A " || handled(b, "soun") && !handled(b, "vide"):
 		return "audio/mp4"
 	}

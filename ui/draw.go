@@ -166,7 +166,7 @@ func enabled(all []key.Binding) []key.Binding {
 }
 
 // hints are the keys that fit the last line: the screen's own as far as they
-// go, then help and, where the line is wide enough, the menu.
+// go, the way out among them, then help and, where the line is wide enough, the menu.
 func (r *Root) hints(f nav.Frame) []hint {
 	own, width := r.own(), r.width
 	last := own[:1]
@@ -176,18 +176,34 @@ func (r *Root) hints(f nav.Frame) []hint {
 	if r.over != nil {
 		return r.row(r.over.keys(r), width)
 	}
-	room := width
+	room := width - 1 + gap // the first cell stays blank, and no gap follows the last key
 	for _, b := range last {
 		room -= ansi.StringWidth(word(b)) + gap
 	}
-	var fits []key.Binding
-	for _, b := range enabled(f.Help) {
-		if room -= ansi.StringWidth(word(b)) + gap; room < 0 {
+	return r.row(append(fitting(enabled(f.Help), room), last...), width)
+}
+
+// fitting are as many keys as go into the cells, in their order; the way out of
+// the screen (Esc, or F9 in an interview) is among them, in the place of a
+// lesser one.
+func fitting(all []key.Binding, room int) (fits []key.Binding) {
+	back := slices.IndexFunc(all, func(b key.Binding) bool { return slices.Contains(b.Keys(), "esc") || slices.Contains(b.Keys(), "f9") })
+	if back >= 0 {
+		room -= ansi.StringWidth(word(all[back])) + gap
+	}
+	for i, b := range all {
+		if i != back {
+			room -= ansi.StringWidth(word(b)) + gap
+		}
+		if room < 0 {
+			if i <= back {
+				fits = append(fits, all[back])
+			}
 			break
 		}
 		fits = append(fits, b)
 	}
-	return r.row(append(fits, last...), width)
+	return fits
 }
 
 // gap is the space between two hints.

@@ -80,8 +80,9 @@ func (r *Root) talked(msg talkMsg) tea.Cmd {
 	}
 	o := msg.begin.Opening
 	return r.push(guide.New(r.env, r.wire.store, msg.begin, guide.Ways{
-		Facts: func(h guide.Handed) tea.Cmd { return nav.Replace(r.wire.facts(o, h.Session, h.Active)) },
-		Open:  r.wire.attachment,
+		Facts:  func(h guide.Handed) tea.Cmd { return nav.Replace(r.wire.facts(o, h.Session, h.Active)) },
+		Tables: func() tea.Cmd { return nav.Push(r.wire.tables(o.Form)) },
+		Open:   r.wire.attachment,
 	}))
 }
 

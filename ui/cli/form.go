@@ -53,8 +53,8 @@ func (r *run) listed(f *questionnaire.Form, info store.FormInfo) {
 	if !info.Current {
 		origin += " " + t.Older
 	}
-	fmt.Fprintln(r.out, strings.TrimRight(strings.Join([]string{pad(info.ID, 16), pad(info.Version, 12), pad(info.Title.In(r.lang), 24),
-		pad(fmt.Sprintf(t.FormLine, f.Numbered(), info.Responses), 24), origin}, " "), " "))
+	r.line(strings.Join([]string{pad(info.ID, 16), pad(info.Version, 12), pad(info.Title.In(r.lang), 24),
+		pad(fmt.Sprintf(t.FormLine, f.Numbered(), info.Responses), 24), origin}, " "))
 }
 
 // pad fills up to width cells.

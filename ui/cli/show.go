@@ -15,7 +15,7 @@ func (r *run) print(f *questionnaire.Form) {
 	for i, l := range f.Languages {
 		langs[i] = string(l)
 	}
-	fmt.Fprintln(r.out, f.Title.In(r.lang)+fmt.Sprintf(r.texts.CLI.Head, f.ID, f.Version, f.Numbered(), strings.Join(langs, " ")))
+	r.line(f.Title.In(r.lang) + fmt.Sprintf(r.texts.CLI.Head, f.ID, f.Version, f.Numbered(), strings.Join(langs, " ")))
 	var inside []int
 	for i := range f.Questions {
 		around := groupsAround(f, f.Questions[i].Group)
@@ -27,6 +27,12 @@ func (r *run) print(f *questionnaire.Form) {
 		inside = around
 		r.printItem(f, &f.Questions[i], len(around))
 	}
+}
+
+// line prints one line; whatever its author has written into a form (names of
+// lists, codes and conditions too), it cannot steer the terminal.
+func (r *run) line(s string) {
+	fmt.Fprintln(r.out, strings.TrimRight(questionnaire.HarmlessLine(s), " "))
 }
 
 // groupsAround are a group and those around it, outermost first.
@@ -47,7 +53,8 @@ func (r *run) printGroup(g *questionnaire.Group, depth int) {
 		words = append(words, t.Together)
 	}
 	words = r.where(words, t.Condition, g.Relevant)
-	fmt.Fprintln(r.out, "\n"+strings.Repeat("  ", depth)+"["+strings.Join(words, " · ")+"]")
+	r.line("")
+	r.line(strings.Repeat("  ", depth) + "[" + strings.Join(words, " · ") + "]")
 }
 
 // where adds a condition to words, if there is one.
@@ -65,9 +72,9 @@ func (r *run) printItem(f *questionnaire.Form, q *questionnaire.Question, depth 
 		number = fmt.Sprint(q.No)
 	}
 	line := func(indent int, s string) {
-		fmt.Fprintln(r.out, strings.TrimRight(strings.Repeat("  ", depth)+strings.Repeat(" ", indent)+s, " "))
+		r.line(strings.Repeat("  ", depth) + strings.Repeat(" ", indent) + s)
 	}
-	fmt.Fprintln(r.out)
+	r.line("")
 	line(0, pad(number, 4)+q.Name+"  "+t.Kinds[q.Kind])
 	for _, said := range strings.Split(q.Label.In(r.lang), "\n") {
 		if said != "" {

@@ -131,8 +131,8 @@ func (c *syncStatusCmd) Run(r *run) error {
 	})
 }
 
-// line prints a text that takes values; names in it do no harm.
-func (r *run) line(format string, args ...any) {
+// sayln prints a text that takes values; names in it do no harm.
+func (r *run) sayln(format string, args ...any) {
 	for i, a := range args {
 		if s, is := a.(string); is {
 			args[i] = questionnaire.HarmlessLine(s)
@@ -143,32 +143,32 @@ func (r *run) line(format string, args ...any) {
 
 func (r *run) stand(h store.Holdings, me store.Laptop) {
 	t := r.texts.SyncCLI
-	r.line(t.Me, me.Name, me.Fingerprint)
-	r.line(t.Address1, me.Recipient)
+	r.sayln(t.Me, me.Name, me.Fingerprint)
+	r.sayln(t.Address1, me.Recipient)
 	if me.Coordinator {
-		r.line(t.IsCoord)
+		r.sayln(t.IsCoord)
 	}
-	r.line(t.Held, h.By[store.OnlyHere], h.By[store.Packed], h.By[store.Received])
+	r.sayln(t.Held, h.By[store.OnlyHere], h.By[store.Packed], h.By[store.Received])
 	if h.Drafts > 0 {
-		r.line(t.Drafts, h.Drafts)
+		r.sayln(t.Drafts, h.Drafts)
 	}
 	if h.LastSeq == 0 {
-		r.line(t.NeverPacked)
+		r.sayln(t.NeverPacked)
 	} else {
-		r.line(t.LastPacked, h.LastSeq, h.LastAt.Format("2006-01-02 15:04"))
+		r.sayln(t.LastPacked, h.LastSeq, h.LastAt.Format("2006-01-02 15:04"))
 	}
 	if h.Conflicts > 0 {
-		r.line(t.Conflicts, h.Conflicts)
+		r.sayln(t.Conflicts, h.Conflicts)
 	}
 	if h.Waiting > 0 {
-		r.line(t.Waiting, h.Waiting)
+		r.sayln(t.Waiting, h.Waiting)
 	}
 }
 
 func (r *run) fleet(laptops []store.Laptop, recipients []store.Recipient) {
 	t := r.texts.SyncCLI
 	if len(laptops) > 0 {
-		r.line("\n" + t.Laptops)
+		r.sayln("\n" + t.Laptops)
 	}
 	for _, l := range laptops {
 		last := t.NoBundle
@@ -178,17 +178,17 @@ func (r *run) fleet(laptops []store.Laptop, recipients []store.Recipient) {
 		if l.Coordinator {
 			last += "   " + t.OfCoord
 		}
-		r.line("  "+t.LaptopLine, l.Name, l.Interviews, last)
+		r.sayln("  "+t.LaptopLine, l.Name, l.Interviews, last)
 		if len(l.Missing) > 0 {
-			r.line("    "+t.Missing, numbers(l.Missing))
+			r.sayln("    "+t.Missing, numbers(l.Missing))
 		}
 	}
-	r.line("\n" + t.Recipients)
+	r.sayln("\n" + t.Recipients)
 	for _, p := range recipients {
-		r.line("  %s   %s", p.Name, p.Address)
+		r.sayln("  %s   %s", p.Name, p.Address)
 	}
 	if len(recipients) == 0 {
-		r.line("  " + t.NoRecipient)
+		r.sayln("  " + t.NoRecipient)
 	}
 }
 
@@ -239,14 +239,14 @@ func (r *run) packed(b store.Bundled) {
 	t := r.texts.SyncCLI
 	switch {
 	case b.Path == "":
-		r.line(t.NothingTo)
+		r.sayln(t.NothingTo)
 	case b.Again:
-		r.line(t.Again, b.Path)
+		r.sayln(t.Again, b.Path)
 	default:
-		r.line(t.Packed, b.Path)
-		r.line(t.PackedOf, b.Seq, b.Interviews, b.Revisions, b.Openers)
+		r.sayln(t.Packed, b.Path)
+		r.sayln(t.PackedOf, b.Seq, b.Interviews, b.Revisions, b.Openers)
 		if b.Openers == 0 {
-			r.line(t.Open)
+			r.sayln(t.Open)
 		}
 	}
 }
@@ -313,7 +313,7 @@ func (r *run) taken(got syncing.Taken, rehearsed bool) error {
 			said, _ := r.texts.Exchange.Word(f.Err, f.Name)
 			fmt.Fprintln(r.Stderr, said)
 		case f.Known:
-			r.line(t.Known, f.Name)
+			r.sayln(t.Known, f.Name)
 		default:
 			r.arrived(f, rehearsed)
 		}
@@ -325,9 +325,9 @@ func (r *run) taken(got syncing.Taken, rehearsed bool) error {
 			said, _ := r.texts.Exchange.Word(p.Err, p.Name)
 			fmt.Fprintln(r.Stderr, said)
 		case p.Seq == 0:
-			r.line(t.ReadNone, p.Laptop.Name)
+			r.sayln(t.ReadNone, p.Laptop.Name)
 		default:
-			r.line(t.Read, p.Laptop.Name, p.Seq)
+			r.sayln(t.Read, p.Laptop.Name, p.Seq)
 		}
 	}
 	for _, c := range []struct {
@@ -335,7 +335,7 @@ func (r *run) taken(got syncing.Taken, rehearsed bool) error {
 		n    int
 	}{{t.Skipped, got.Skipped}, {t.Conflict, got.Conflicts}, {t.Waits, got.Waiting}} {
 		if c.n > 0 {
-			r.line(c.said, c.n)
+			r.sayln(c.said, c.n)
 		}
 	}
 	if refused == 0 {
@@ -355,19 +355,19 @@ func (r *run) arrived(f store.MergedFile, rehearsed bool) {
 	if rehearsed {
 		said = t.Would
 	}
-	r.line(said, f.Name, f.Header.Name, f.Header.Seq)
+	r.sayln(said, f.Name, f.Header.Name, f.Header.Seq)
 	if f.Enrols {
-		r.line(t.Enrolled, f.Header.Name, bundle.Fingerprint(f.Header.Key))
+		r.sayln(t.Enrolled, f.Header.Name, bundle.Fingerprint(f.Header.Key))
 	}
-	r.line(t.Counts, f.New, f.Newer, f.Same, f.Other)
+	r.sayln(t.Counts, f.New, f.Newer, f.Same, f.Other)
 	for _, h := range f.Halls {
-		r.line(t.HallLine, h.Hall.Code, h.Hall.Name, h.New, h.Newer, h.Same)
+		r.sayln(t.HallLine, h.Hall.Code, h.Hall.Name, h.New, h.Newer, h.Same)
 	}
 	if f.Erased > 0 {
-		r.line(t.Erased, f.Erased)
+		r.sayln(t.Erased, f.Erased)
 	}
 	if !rehearsed {
-		r.line(t.SpokenFor, bundle.SpokenCode(f.Hash))
+		r.sayln(t.SpokenFor, bundle.SpokenCode(f.Hash))
 	}
 }
 
@@ -399,7 +399,7 @@ func (c *syncReceiptCmd) Run(r *run) error {
 		if _, err := syncing.ShowReceipt(ctx, s, c.To); err != nil {
 			return err
 		}
-		r.line(r.texts.SyncCLI.Shown, filepath.Join(c.To, bundle.ReceiptName(s.Device())))
+		r.sayln(r.texts.SyncCLI.Shown, filepath.Join(c.To, bundle.ReceiptName(s.Device())))
 		return nil
 	})
 }
@@ -416,7 +416,7 @@ func (c *syncCodeCmd) Run(r *run) error {
 			return &unknownError{r.texts.Exchange.NotFound}
 		}
 		if err == nil {
-			r.line(r.texts.SyncCLI.Coded, seq)
+			r.sayln(r.texts.SyncCLI.Coded, seq)
 		}
 		return err
 	})
@@ -431,7 +431,7 @@ func (c *syncAddCmd) Run(r *run) error {
 	return r.exchange(func(ctx context.Context, s *store.Store) error {
 		p, err := s.SaveRecipient(ctx, store.Recipient{Name: c.Name, Address: address})
 		if err == nil {
-			r.line(r.texts.SyncCLI.Saved, p.Name, p.Address)
+			r.sayln(r.texts.SyncCLI.Saved, p.Name, p.Address)
 		}
 		return err
 	})
@@ -450,7 +450,7 @@ func (c *syncRemoveCmd) Run(r *run) error {
 				if _, err := s.SaveRecipient(ctx, p); err != nil {
 					return err
 				}
-				r.line(r.texts.SyncCLI.Removed, p.Name)
+				r.sayln(r.texts.SyncCLI.Removed, p.Name)
 				return nil
 			}
 		}
@@ -468,7 +468,7 @@ func (c *syncCoordinatorCmd) Run(r *run) error {
 		if err := s.SetSetting(ctx, store.Coordinator, value); err != nil {
 			return err
 		}
-		r.line(said)
+		r.sayln(said)
 		return nil
 	})
 }
@@ -497,7 +497,7 @@ func (c *syncRenewCmd) Run(r *run) error {
 		}
 		me, err := s.Myself(ctx)
 		if err == nil {
-			r.line(r.texts.SyncCLI.Renewed, me.Fingerprint)
+			r.sayln(r.texts.SyncCLI.Renewed, me.Fingerprint)
 		}
 		return err
 	})

@@ -156,6 +156,9 @@ func TestAWholeTalk(t *testing.T) {
 	l.press("1", "小结")
 	l.Type("分层的标准他们自己也说不清。")
 	l.press("tab", "Enter 结束访谈，记为完成")
+	l.press("enter", "访谈已结束，3 条笔记已保存")
+	l.press("f5", "汇总表")
+	l.press("esc", "访谈已结束")
 	l.press("enter", "开始客户满意度调查")
 	l.press("3", "共 1 个") // home has the other words too
 	l.press("enter", "读笔记")
@@ -217,7 +220,8 @@ func TestATalkBrokenOff(t *testing.T) {
 	l.note("有专人跟着。")
 	l.press("f9", "对方先走了：记为中断")
 	l.press("3", "约的时间到了")
-	l.press("2", "开始客户满意度调查")
+	l.press("2", "访谈已结束，1 条笔记已保存")
+	l.press("enter", "开始客户满意度调查")
 	l.quit()
 	r, spoken := l.held("manager")
 	if r.Disposition != questionnaire.Breakoff || len(spoken.Notes) != 1 {

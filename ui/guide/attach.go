@@ -20,7 +20,7 @@ import (
 
 // photos are the endings of files that are taken for photos before they are
 // read.
-var photos = []string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic"}
+var photos = []string{".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif"}
 
 // openAttach asks for a photo or a document of the visit.
 func (s *Screen) openAttach() {
@@ -105,6 +105,9 @@ func (s *Screen) attachFault(err error) string {
 	case store.AttachTooLarge:
 		return fmt.Sprintf(x.FileTooLarge, bad.Size>>20, bad.Most>>20)
 	case store.AttachType:
+		if bad.MediaType == store.PhotoPlaced {
+			return x.FilePlaced
+		}
 		return x.FileType
 	case store.AttachEmpty:
 		return x.FileEmpty

@@ -3,6 +3,8 @@ package guide_test
 import (
 	"strings"
 	"testing"
+
+	"tingfang/store"
 )
 
 // shows fails the test where the screen does not show a text.
@@ -51,4 +53,10 @@ func TestAFileThatCannotBeAttachedSaysWhyAndKeepsThePath(t *testing.T) {
 		v.shows(says)
 		v.shows("/tmp/" + rule + ".bad")
 	}
+	v := begin(t, 80, 21)
+	v.disk.looks = store.PhotoPlaced
+	v.Press("ctrl+o")
+	v.Type("/tmp/type.bad")
+	v.Press("enter", "enter")
+	v.shows("位置信息去不掉")
 }

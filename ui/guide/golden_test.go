@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // talked is a talk half an hour in.
@@ -63,6 +65,7 @@ var faces = []struct {
 		v.Press("enter", "f9", "1")
 		v.Type("人手是关键。")
 	}},
+	{"ended", func(v *visit) { v.ends() }},
 	{"unsaved", func(v *visit) { v.disk.err = errDisk; v.Type("还有"); v.saved() }},
 	{"harmful", func(v *visit) { v.Paste("\x1b[31m红\x07色\x1b[2J 一行\n两行"); v.Press("enter") }},
 }
@@ -82,7 +85,7 @@ func TestGoldenScreens(t *testing.T) {
 	} {
 		for _, f := range faces {
 			t.Run(look.name+"/"+f.name, func(t *testing.T) {
-				v := talked(t, look.width, look.height, look.change)
+				v := talked(t, look.width, look.height, look.change, func(v *visit) { v.ways.Tables = func() tea.Cmd { return nil } })
 				f.do(v)
 				v.Golden(fmt.Sprintf("%s/%s", look.name, f.name))
 			})

@@ -48,6 +48,7 @@ type disk struct {
 	kinds   []string
 	ended   questionnaire.Disposition
 	writes  int
+	looks   string // what a file of an unknown kind looks like
 }
 
 func (d *disk) Save(_ context.Context, c store.Change) error {
@@ -130,7 +131,7 @@ func (d *disk) SaveTag(_ context.Context, t talk.Tag) (talk.Tag, error) {
 func (d *disk) Attach(_ context.Context, o store.Opening, path, caption string, topic questionnaire.Ref) (talk.Attachment, bool, error) {
 	name := filepath.Base(path)
 	if rule, bad := strings.CutSuffix(name, ".bad"); bad {
-		return talk.Attachment{}, false, &store.AttachError{Path: path, Rule: store.AttachRule(rule), Size: 60 << 20, Most: store.MostAttached}
+		return talk.Attachment{}, false, &store.AttachError{Path: path, Rule: store.AttachRule(rule), Size: 60 << 20, Most: store.MostAttached, MediaType: d.looks}
 	}
 	a := talk.Attachment{ID: name, Response: o.ID, Topic: topic, Name: name, Caption: caption}
 	d.talk.Attachments = append(d.talk.Attachments, a)
@@ -218,6 +219,27 @@ func (v *visit) again() *visit {
 	n.had.Talk, n.had.At, n.had.Active, n.had.Tags, n.had.Resumed = v.disk.talk, v.disk.at, v.disk.active, v.disk.tags, true
 	n.Driver = uitest.NewScreen(v.t, v.Width, v.Height, guide.New(v.env, v.disk, n.had, v.ways))
 	return &n
+}
+
+// ends ends the talk with a takeaway, and goes to the screen that comes then.
+func (v *visit) ends() {
+	v.t.Helper()
+	v.Press("f9", "1")
+	v.Type("人手是关键")
+	v.Press("enter", "1", "enter", "enter")
+	v.atEnd()
+}
+
+// atEnd goes to the screen that the talk has asked for in its place.
+func (v *visit) atEnd() {
+	v.t.Helper()
+	for _, m := range v.Asked {
+		if r, ok := m.(nav.ReplaceMsg); ok && r.Screen != nil {
+			v.Driver = uitest.NewScreen(v.t, v.Width, v.Height, r.Screen)
+			return
+		}
+	}
+	v.t.Fatalf("the end leads nowhere:\n%s", v.Text())
 }
 
 var errDisk = errors.New("disk I/O error")

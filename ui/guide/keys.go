@@ -14,7 +14,7 @@ type binding = key.Binding
 
 // key takes one key where it belongs.
 func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
-	if s.save.queue.Parting() { // leaving as soon as all is on the disk
+	if s.parting() { // leaving as soon as all is on the disk
 		return nil
 	}
 	if s.panel != nil {
@@ -107,7 +107,7 @@ func (s *Screen) openKey(name string) (tea.Cmd, bool) {
 // paste puts a text where the caret is.
 func (s *Screen) paste(msg tea.PasteMsg) tea.Cmd {
 	switch {
-	case s.save.queue.Parting():
+	case s.parting():
 		return nil
 	case s.panel != nil:
 		return s.panel.paste(s, msg)

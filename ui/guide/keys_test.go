@@ -132,6 +132,45 @@ func TestTheWrapUpEndsTheInterviewWithTheTakeaways(t *testing.T) {
 	}
 }
 
+// asked tells whether the screen has asked the root for something.
+func asked[T tea.Msg](v *visit) bool {
+	return slices.ContainsFunc(v.Asked, func(m tea.Msg) bool { _, ok := m.(T); return ok })
+}
+
+func TestTheEndSaysWhatIsKeptAndLeadsToTheTables(t *testing.T) {
+	tables := 0
+	v := talked(t, 80, 21, func(v *visit) { v.ways.Tables = func() tea.Cmd { tables++; return nil } })
+	v.ends()
+	v.shows("访谈已结束，5 条笔记已保存")
+	v.shows("谈到 2")
+	for n, key := range []string{"2", "f5", "t"} {
+		if v.Press(key); tables != n+1 {
+			t.Errorf("%s does not lead to the tables", key)
+		}
+	}
+	writes := v.disk.writes
+	v.Type("字")
+	if v.disk.writes != writes {
+		t.Error("something was written after the end")
+	}
+	for _, key := range []string{"1", "esc"} {
+		v.Asked = nil
+		if v.Press(key); !asked[nav.PopMsg](v) {
+			t.Errorf("%s does not lead home", key)
+		}
+	}
+}
+
+func TestWhatIsErasedIsSaidAfterwards(t *testing.T) {
+	v := talked(t, 80, 21)
+	v.Press("f9", "4", "2")
+	v.atEnd()
+	v.shows("都删除了")
+	if strings.Contains(v.Text(), "人民路高端") || strings.Contains(v.Text(), "笔记已保存") {
+		t.Error(v.Text())
+	}
+}
+
 func TestAFollowUpOfTheWrapUpLeadsBackToIt(t *testing.T) {
 	v := talked(t, 80, 21)
 	v.Press("f9", "1", "f8")

@@ -6,7 +6,7 @@ import (
 
 // mouse takes a click or a turn of the wheel where it belongs.
 func (s *Screen) mouse(msg tea.MouseMsg) tea.Cmd {
-	if s.save.queue.Parting() {
+	if s.parting() {
 		return nil
 	}
 	f := s.face(s.width, s.height)

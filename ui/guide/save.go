@@ -101,6 +101,10 @@ func (s *Screen) put(kind string) {
 	s.save.queue.Add(w)
 }
 
+// parting tells whether the screen only waits for the disk, or for the screen
+// that takes its place: keys are no longer for it.
+func (s *Screen) parting() bool { return s.save.queue.Parting() || s.ending != "" }
+
 // pauseTalk keeps the interview as a draft and goes back once it is on the
 // disk.
 func (s *Screen) pauseTalk() tea.Cmd {
@@ -135,12 +139,8 @@ func (s *Screen) finish(d questionnaire.Disposition) tea.Cmd {
 		return err
 	}})
 	s.ending = d
-	s.save.queue.After(func() tea.Cmd {
-		if s.ways.Ended != nil {
-			return tea.Batch(nav.Changed, s.ways.Ended())
-		}
-		return tea.Batch(nav.Changed, nav.Pop)
-	})
+	s.say("")
+	s.save.queue.After(func() tea.Cmd { return tea.Batch(nav.Changed, nav.Replace(newEnded(s))) })
 	return nil
 }
 

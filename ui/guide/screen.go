@@ -50,9 +50,9 @@ type Handed struct {
 
 // Ways are the ways from here.
 type Ways struct {
-	Facts func(Handed) tea.Cmd          // back to the facts, in the place of this screen; nil = not offered
-	Ended func() tea.Cmd                // after the end; nil = back to the screen below
-	Open  func(talk.Attachment) tea.Cmd // shows it with the system's viewer; nil = not offered
+	Facts  func(Handed) tea.Cmd          // back to the facts, in the place of this screen; nil = not offered
+	Tables func() tea.Cmd                // after the end: the tables of all such interviews; nil = not offered
+	Open   func(talk.Attachment) tea.Cmd // shows it with the system's viewer; nil = not offered
 }
 
 // Screen is one talk under way.

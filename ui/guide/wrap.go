@@ -279,19 +279,7 @@ func (w *wrapUp) draw(s *Screen, width, height int) ([]string, *tea.Cursor) {
 func (s *Screen) coverageRows(width int) []string {
 	t, x := s.env.Theme, s.env.Texts.Guide
 	rows := []string{t.Ends(t.Question.Render(x.WrapTitle), t.Dim.Render(s.coverage()), width), ""}
-	wide := 0
-	for i := range s.topics {
-		wide = max(wide, cells(questionnaire.HarmlessLine(s.label(i))))
-	}
-	wide = min(wide, width/2)
-	for i := range s.topics {
-		style := t.Text
-		if s.state(i) == talk.Open {
-			style = t.Dim
-		}
-		line := s.stateSign(i) + " " + style.Render(t.Pad(questionnaire.HarmlessLine(s.label(i)), wide)) + "  " + t.Dim.Render(fmt.Sprintf("%-8s", fmt.Sprintf(x.Minutes, minutes(s.clock.on(s.topics[i].Ref))))) + style.Render(s.stateWord(i))
-		rows = append(rows, t.Cut(line, width))
-	}
+	rows = append(rows, s.topicRows(width)...)
 	rows = append(rows, "")
 	for _, f := range s.follow {
 		if !f.Gone {
@@ -305,6 +293,25 @@ func (s *Screen) coverageRows(width int) []string {
 	}
 	if s.standing()+len(s.attached) > 0 {
 		rows = append(rows, "")
+	}
+	return rows
+}
+
+// topicRows say topic by topic what became of it.
+func (s *Screen) topicRows(width int) (rows []string) {
+	t, x := s.env.Theme, s.env.Texts.Guide
+	wide := 0
+	for i := range s.topics {
+		wide = max(wide, cells(questionnaire.HarmlessLine(s.label(i))))
+	}
+	wide = min(wide, width/2)
+	for i := range s.topics {
+		style := t.Text
+		if s.state(i) == talk.Open {
+			style = t.Dim
+		}
+		line := s.stateSign(i) + " " + style.Render(t.Pad(questionnaire.HarmlessLine(s.label(i)), wide)) + "  " + t.Dim.Render(fmt.Sprintf("%-8s", fmt.Sprintf(x.Minutes, minutes(s.clock.on(s.topics[i].Ref))))) + style.Render(s.stateWord(i))
+		rows = append(rows, t.Cut(line, width))
 	}
 	return rows
 }

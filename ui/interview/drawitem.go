@@ -169,7 +169,10 @@ func (s *Screen) fieldHint(r questionnaire.Ref, q *questionnaire.Question, focus
 	switch {
 	case q.Personal && a.Status == questionnaire.Given:
 		return fmt.Sprintf(x.Kept, masked(a.Text))
-	case focused && q.Kind == questionnaire.FreeText:
+	case !focused || q.Kind != questionnaire.FreeText:
+	case q.Missing == 0: // who cannot refuse it is not asked: the interviewer fills it in
+		return x.OwnHint
+	default:
 		return x.AnswerHint
 	}
 	return ""

@@ -28,7 +28,7 @@ var callbacksZH = CallBacks{
 	Logged: "号码已显示，这次查看记下了", Kept: "记下了", NoCall: "这位客户还没有回访",
 	TryTitle: "%s %s 的客户：这次电话怎么样？", Outcomes: [6]string{"接通了", "没人接", "占线", "号码不对", "不愿意", "另约时间"},
 	When: "约在什么时候", WhenHint: "如 2026-12-01 15:00", WhenWrong: "时间要写成日期加钟点，如 2026-12-01 15:00",
-	KeyBegin: "开始回访", KeyPhone: "看号码", KeyTry: "记一次电话", KeyInterview: "看原访谈", KeyCall: "看回访", KeyKeep: "记下",
+	KeyBegin: "开始回访", KeyPhone: "看号码", KeyTry: "记电话", KeyInterview: "看原访谈", KeyCall: "看回访", KeyKeep: "记下",
 }
 
 var callbacksEN = CallBacks{
@@ -37,5 +37,5 @@ var callbacksEN = CallBacks{
 	Logged: "The number is shown; that it was is kept", Kept: "Kept", NoCall: "This customer has not been called back yet",
 	TryTitle: "Customer of %s, %s: how did the call go?", Outcomes: [6]string{"reached", "no answer", "busy", "wrong number", "declined", "another time"},
 	When: "When", WhenHint: "such as 2026-12-01 15:00", WhenWrong: "Write a date and a time of day, such as 2026-12-01 15:00",
-	KeyBegin: "call back", KeyPhone: "number", KeyTry: "note a try", KeyInterview: "interview", KeyCall: "call-back", KeyKeep: "keep",
+	KeyBegin: "call", KeyPhone: "number", KeyTry: "note try", KeyInterview: "interview", KeyCall: "call-back", KeyKeep: "keep",
 }

@@ -54,6 +54,7 @@ type Guide struct {
 	AttachedCleaned                                                                       string // %s the name
 	NoPhoto, NoPhotoNote, NoPhotoYes, NoPhotoNo                                           string
 	FileGone, FileFolder, FileUnreadable, FileType, FileEmpty, FileNoSpace                string
+	FilePlaced                                                                            string // a photo whose position cannot be taken out
 	FileTooLarge                                                                          string // %d MiB it has, %d MiB at most
 
 	// the end
@@ -66,6 +67,11 @@ type Guide struct {
 	Coverage                          string // %d covered, %d declined, %d open, %d minutes
 	WrapTitle, WrapHint               string
 	EndAs                             string // %s the disposition's word
+
+	// after the end
+	EndedKept              string // %d notes
+	EndedErased            string
+	EndedTables, KeyTables string
 
 	// reading
 	ReadTitle                    string
@@ -101,10 +107,12 @@ var guideZH = Guide{
 	NoPhoto: "对方没有同意拍照", NoPhotoNote: "“同意拍照”一题没有选“同意”。先问过对方再附照片。", NoPhotoYes: "问过了，可以附", NoPhotoNo: "不附",
 	FileGone: "没有这个文件，请核对路径", FileFolder: "这是文件夹，请选里面的一个文件", FileUnreadable: "这个文件读不出来，请看看权限，或先复制到别处再附",
 	FileType: "不收这种文件：可以附照片（jpg、png、webp、gif、heic）、文档（pdf、txt、md、docx、xlsx、pptx）和录音（m4a、mp3、wav）", FileEmpty: "这个文件是空的，请换一个", FileNoSpace: "磁盘满了，请腾出空间再附",
+	FilePlaced:   "这张照片的位置信息去不掉：请在手机上转成 JPG，或截一张图，再附",
 	FileTooLarge: "文件太大：%d MiB，最多 %d MiB。请压缩或分开",
 	LeaveTitle:   "这次访谈怎么办", LeaveWrap: "谈完了：看小结，再结束", LeavePause: "暂停：先保存，以后接着谈", LeaveLeft: "对方先走了：记为%s", LeaveWithdraw: "对方撤回：全部删除",
 	WithdrawTitle: "全部删除吗？", WithdrawNote: "%d 条笔记、%d 个附件和全部回答都会从这台电脑上删除，找不回来。", WithdrawNo: "不删，回去接着谈", WithdrawYes: "删除",
 	Coverage: "谈到 %d   不谈 %d   没谈到 %d   共 %d 分", WrapTitle: "小结", WrapHint: "（没有就直接按 Enter）", EndAs: "Enter 结束访谈，记为%s",
+	EndedKept: "访谈已结束，%d 条笔记已保存", EndedErased: "访谈已撤回，笔记、附件和回答都删除了", EndedTables: "这份提纲的汇总表", KeyTables: "汇总表",
 	ReadTitle: "通读", ByTopic: "按主题", ByTime: "按时间", ReadAll: "全部", ReadNone: "没有这样的笔记", ReadCount: "%d / %d 条",
 	KeyOrder: "按主题或时间", KeyFilter: "只看一种", KeyMark: "加标签", FilterTitle: "只看哪一种",
 	KeyProbes: "追问", KeyProbe: "没谈、主动、追问后", KeyTag: "标签", KeyTagTake: "加上或去掉", KeyTopics: "主题", KeyNextTopic: "换主题", KeyPrevTopic: "上一主题",
@@ -132,10 +140,12 @@ var guideEN = Guide{
 	NoPhoto: "No consent to photos", NoPhotoNote: "The person has not agreed to photos. Ask before you attach one.", NoPhotoYes: "Asked, attach it", NoPhotoNo: "Do not attach it",
 	FileGone: "There is no such file: check the path", FileFolder: "This is a folder: choose a file in it", FileUnreadable: "The file cannot be read: check its permissions, or copy it elsewhere first",
 	FileType: "Not a kind that is kept: photos (jpg, png, webp, gif, heic), documents (pdf, txt, md, docx, xlsx, pptx), recordings (m4a, mp3, wav)", FileEmpty: "The file is empty: choose another one", FileNoSpace: "The disk is full: make room, then attach it",
+	FilePlaced:   "The position cannot be taken out of this photo: turn it into a JPG, or take a screenshot of it, and attach that",
 	FileTooLarge: "The file is too large: %d MiB, at most %d MiB. Compress or split it",
 	LeaveTitle:   "How does this interview go on", LeaveWrap: "The talk is over: see the wrap-up, then end", LeavePause: "Pause: keep it and go on later", LeaveLeft: "The person had to leave: counts as %s", LeaveWithdraw: "The person withdraws: erase everything",
 	WithdrawTitle: "Erase everything?", WithdrawNote: "%d notes, %d attachments and every answer are erased from this computer for good.", WithdrawNo: "No, go on with the talk", WithdrawYes: "Erase",
 	Coverage: "covered %d   declined %d   open %d   %d min in all", WrapTitle: "Wrap-up", WrapHint: "(nothing: just Enter)", EndAs: "Enter ends the interview as %s",
+	EndedKept: "The interview has ended; notes kept: %d", EndedErased: "The interview was withdrawn: notes, attachments and answers are erased", EndedTables: "The tables of this guide", KeyTables: "tables",
 	ReadTitle: "Reading", ByTopic: "by topic", ByTime: "in time order", ReadAll: "all", ReadNone: "No such notes", ReadCount: "%d of %d notes",
 	KeyOrder: "topic or time", KeyFilter: "filter", KeyMark: "tag", FilterTitle: "Which ones",
 	KeyProbes: "probes", KeyProbe: "volunteered, prompted", KeyTag: "tag", KeyTagTake: "put on or off", KeyTopics: "topics", KeyNextTopic: "next topic", KeyPrevTopic: "previous topic",

@@ -21,6 +21,7 @@ type Interview struct {
 	RemarkAsk    string // over the remark's field
 	RemarkHint   string // in the empty field
 	AnswerHint   string // in an empty text field
+	OwnHint      string // in one that the interviewer fills in alone
 	Filter       string // before the filter line
 	NoMatch      string
 	NoPhone      string // an 11-digit number in a text
@@ -105,6 +106,7 @@ var interviewZH = Interview{
 	RemarkAsk:    "这一题的备注（不给客户看）",
 	RemarkHint:   "（客户的原话，或要说明的情况）",
 	AnswerHint:   "（照原话记；没有就直接按 Enter）",
+	OwnHint:      "（没有就直接按 Enter）",
 	Filter:       "查找",
 	NoMatch:      "没有符合的选项，按 Esc 清掉再找",
 	NoPhone:      "这里有 11 位的号码：这里不记电话，请删掉",
@@ -186,6 +188,7 @@ var interviewEN = Interview{
 	RemarkAsk:    "Your remark on this item (not for the customer)",
 	RemarkHint:   "(the customer's words, or what should be known)",
 	AnswerHint:   "(their own words; nothing: just Enter)",
+	OwnHint:      "(nothing: just Enter)",
 	Filter:       "Search",
 	NoMatch:      "No choice matches; Esc clears the search",
 	NoPhone:      "This holds an 11-digit number: no telephone numbers here, please remove it",

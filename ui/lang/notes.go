@@ -72,6 +72,6 @@ var notesEN = Notes{
 	Cell: "%s × %s: notes %d, interviews %d", GridEmpty: "No notes with tags yet.",
 	Columns: "columns %d–%d of %d",
 	Overdue: "overdue", Open: "open", Done: "done", Tally: "%d open, %d of them overdue, %d done", NoFollowUps: "No follow-ups yet. Press F8 during an interview to note one.", Undue: "no day set", DoneOn: "done %s",
-	KeyRead: "read the interview", KeySearch: "search", KeyStop: "stop searching", KeyKeep: "see what was found", KeyDrop: "drop conditions", KeyFilter: "by", KeyPage: "page",
-	KeyNotes: "its notes", KeyNew: "new", KeyChange: "change", KeyMerge: "merge", KeyDelete: "delete", KeyCell: "notes behind it", KeyTick: "done or not", KeyNext: "next, save at the end",
+	KeyRead: "read interview", KeySearch: "search", KeyStop: "stop searching", KeyKeep: "see what was found", KeyDrop: "drop conditions", KeyFilter: "by", KeyPage: "page",
+	KeyNotes: "its notes", KeyNew: "new", KeyChange: "change", KeyMerge: "merge", KeyDelete: "delete", KeyCell: "its notes", KeyTick: "done or not", KeyNext: "next, save at the end",
 }

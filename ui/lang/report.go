@@ -163,9 +163,9 @@ var reportEN = Report{
 	WavesTitle: "%s: wave by wave", Trend: "trend", Blocked: "%s to %s: wording or scale changed, not compared", MannWhitney: "rank test",
 	NoStep: "not compared",
 
-	ParticipationTitle: "Participation", Approaches: "approaches", Usable: "usable", Rate: "participation", EndedRow: "result",
+	ParticipationTitle: "Participation", Approaches: "approaches", Usable: "usable", Rate: "taking part", EndedRow: "result",
 	VoidedN: "void %d", PracticeN: "practice %d", RefusalsTitle: "Reasons for refusing", BreakoffsTitle: "Reasons for breaking off", ReasonBase: "%d with a reason of %d",
-	RateNote: "Participation = complete and partial of all approaches. Intercepts in halls are no probability sample: this is no response rate.",
+	RateNote: "Taking part = complete and partial of all approaches. Intercepts in halls are no probability sample: this is no response rate.",
 
 	OverviewTitle: "Overview", Halls: "halls", People: "interviewers", Days: "%s to %s", Headlines: "Headlines", Value: "figure", LastWave: "on last wave",
 

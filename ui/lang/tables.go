@@ -104,6 +104,6 @@ var tablesEN = Tables{
 
 	Behind: "Interviews: %s", Nobody: "There is no interview behind this cell",
 
-	KeyPage: "page", KeyForm: "questionnaire", KeyItem: "item", KeyCell: "cell", KeyBehind: "interviews", KeyBreak: "break", KeyPick: "item list", KeyFilter: "filter", KeyDrop: "drop filter",
+	KeyPage: "page", KeyForm: "form", KeyItem: "item", KeyCell: "cell", KeyBehind: "interviews", KeyBreak: "break", KeyPick: "item list", KeyFilter: "filter", KeyDrop: "drop filter",
 	KeySave: "save", KeyCopy: "copy", KeyKind: "format", KeyToggle: "several", KeyTake: "take", KeyInto: "into the table", KeyOpen: "open",
 }

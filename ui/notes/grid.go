@@ -62,7 +62,7 @@ func (p *grid) label(width int) int {
 
 func (p *grid) wide() int {
 	if p.s.env.Lang == questionnaire.EN {
-		return 13
+		return 14
 	}
 	return 12
 }

@@ -89,11 +89,11 @@ func (s *Setup) help() []key.Binding {
 		next = x.KeyFinish
 	}
 	help := []key.Binding{nav.Bind("Enter", next, "enter")}
-	if !s.asking {
-		help = append(help, nav.Bind(signs.Up+" "+signs.Down, c.Move, "down"))
-	}
 	if s.at == where && !s.asking {
 		help = append(help, nav.Bind("F7", x.KeyList, "f7"))
+	}
+	if !s.asking {
+		help = append(help, nav.Bind(signs.Up+" "+signs.Down, c.Move, "down"))
 	}
 	if s.at > who || s.listed {
 		help = append(help, nav.Bind("Esc", x.KeyBack, "esc"))

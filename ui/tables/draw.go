@@ -200,13 +200,20 @@ func (s *Screen) say(words string, width int) []string {
 // foot stands under every table: why intervals are for orientation only.
 func (s *Screen) foot(width int) []string {
 	t := s.env.Theme
-	out := []string{"  " + t.Dim.Render(t.Cut(s.rough(), width-2))}
+	said := s.rough()
+	if one := strings.Join(said, "  "); ansi.StringWidth(one) <= width-2 {
+		said = []string{one}
+	}
+	var out []string
+	for _, row := range said {
+		out = append(out, "  "+t.Dim.Render(t.Cut(row, width-2)))
+	}
 	if s.have.page == crosstab {
 		var tests []string
 		for _, row := range wrap.Lines(strings.Join(s.laidOut().tests, "   "), width-4) {
 			tests = append(tests, "  "+row)
 		}
-		out = append(tests[:min(len(tests), 2)], out...)
+		out = append(tests[:min(len(tests), 3)], out...)
 	}
 	return out
 }

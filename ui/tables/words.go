@@ -13,12 +13,12 @@ import (
 
 // rough says under every table why intervals are for orientation only, and what
 // a star is.
-func (s *Screen) rough() string {
+func (s *Screen) rough() []string {
 	r := s.env.Texts.Report
 	if s.have.page == topics { // which shows no intervals
-		return r.SmallMark
+		return []string{r.SmallMark}
 	}
-	return r.Notes[summary.NoteIntercept] + "  " + r.SmallMark
+	return []string{r.Notes[summary.NoteIntercept], r.SmallMark}
 }
 
 // wordError says why there is no table, and what to do.
