@@ -227,8 +227,12 @@ func (s *Store) erase(ctx context.Context) error {
 	if _, err := s.w.ExecContext(ctx, "INSERT INTO note_text (note_text) VALUES ('optimize')"); err != nil {
 		return fmt.Errorf("erase words from the index: %w", err)
 	}
-	if _, err := s.w.ExecContext(ctx, "VACUUM"); err != nil {
-		return fmt.Errorf("erase free pages: %w", err)
+	// The new file is put together on the disk, however large it is; what a
+	// statement may have to take back stays in memory.
+	for _, query := range [...]string{"PRAGMA temp_store = file", "VACUUM", "PRAGMA temp_store = memory"} {
+		if _, err := s.w.ExecContext(ctx, query); err != nil {
+			return fmt.Errorf("erase free pages: %w", err)
+		}
 	}
 	var busy, frames, moved int
 	if err := s.w.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved); err != nil {

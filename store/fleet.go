@@ -32,21 +32,25 @@ type peer struct {
 	coordinator  bool
 }
 
-// enrolPeer holds a laptop to the key it was enrolled with, and enrols one that
-// is trusted. Otherwise it fails with the fault, whose rule it sets.
-func (t *tx) enrolPeer(p peer, fault *MergeError, trust bool) (enrols bool, err error) {
+// checkPeer holds a laptop to the key it was enrolled with; fresh says that it
+// was not yet, but is trusted. Otherwise it fails with the fault, whose rule it
+// sets.
+func (t *tx) checkPeer(p peer, fault *MergeError, trust bool) (fresh bool, err error) {
+	if p.recipient != "" {
+		if _, err := ParseRecipient(p.recipient); err != nil {
+			fault.Rule, fault.Err = BadRecord, err
+			return false, fault
+		}
+	}
 	var key []byte
-	err = t.row("SELECT public_key FROM peer WHERE device = ?", p.device).Scan(&key)
 	if p.device == t.s.device {
 		k, err := t.keys()
 		if err != nil {
 			return false, err
 		}
-		if !bytes.Equal(k.public(), p.key) {
-			fault.Rule = ForeignKey
-			return false, fault
-		}
-		return false, nil
+		key = k.public()
+	} else {
+		err = t.row("SELECT public_key FROM peer WHERE device = ?", p.device).Scan(&key)
 	}
 	switch {
 	case err == nil && !bytes.Equal(key, p.key):
@@ -56,15 +60,15 @@ func (t *tx) enrolPeer(p peer, fault *MergeError, trust bool) (enrols bool, err 
 		fault.Rule = UnknownLaptop
 		return false, fault
 	case errors.Is(err, sql.ErrNoRows):
-		enrols = true
-	case err != nil:
-		return false, err
+		return true, nil
 	}
-	if p.recipient != "" {
-		if p.recipient, err = ParseRecipient(p.recipient); err != nil {
-			fault.Rule, fault.Err = BadRecord, err
-			return false, fault
-		}
+	return false, err
+}
+
+// enrolPeer keeps what a laptop says of itself, as far as it is to be believed.
+func (t *tx) enrolPeer(p peer, fault *MergeError, trust bool) (enrols bool, err error) {
+	if enrols, err = t.checkPeer(p, fault, trust); err != nil || p.device == t.s.device {
+		return false, err
 	}
 	err = t.exec("INSERT INTO device (id, name, own) VALUES (?, ?, 0) ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE own = 0", p.device, p.name)
 	if err != nil {

@@ -95,23 +95,24 @@ type importing struct {
 	waiting int // batches
 	plain   answerRows
 	whole   answerRows
-	demo    bool
-	kind    string // of the event each interview gets
-	cache   int    // of the connection, in SQLite's measure
-	gc      int    // the collector's measure
+	bulks
+	demo  bool
+	kind  string // of the event each interview gets
+	cache int    // of the connection, in SQLite's measure
+	gc    int    // the collector's measure
 }
 
 // importCache is how much of the file an import keeps in memory, in KiB: the
 // indexes that are met in no order.
-const importCache = 64 << 10
+const importCache = 48 << 10
 
 // importGC is by how many per cent the heap grows before it is collected during
 // an import: what lives is small and what is left behind much.
-const importGC = 400
+const importGC = 200
 
 func newImporting(t *tx, o ImportOptions) (m *importing, err error) {
 	m = &importing{tx: t, o: o, kind: "import", demo: t.s.Demo(), halls: map[string]questionnaire.Hall{}, people: map[string]questionnaire.Person{}, forms: map[[32]byte]int64{},
-		numbers: map[[2]string]int{}, parsed: map[int64]*questionnaire.Form{}, ids: map[string]bool{}, plain: answerRows{statements: &importPlain}, whole: answerRows{statements: &importWhole}, stmts: map[string]driver.StmtExecContext{}, seals: make(chan []*sealing, inHand), sealed: make(chan []*sealing, inHand)}
+		numbers: map[[2]string]int{}, parsed: map[int64]*questionnaire.Form{}, ids: map[string]bool{}, plain: answerRows{statements: &importPlain}, whole: answerRows{statements: &importWhole}, bulks: newBulks(), stmts: map[string]driver.StmtExecContext{}, seals: make(chan []*sealing, inHand), sealed: make(chan []*sealing, inHand)}
 	if m.dir, err = t.s.directory(t.ctx, t.Tx); err != nil {
 		return nil, err
 	}
@@ -252,10 +253,7 @@ func (m *importing) complete(r *questionnaire.Response) (err error) {
 	return nil
 }
 
-const sqlImport = `INSERT INTO response (key, id, form, mode, stage, disposition, voided, hall, interviewer, device, language, origin, started_at, ended_at,
-	utc_offset, active_ms, follows, base, changed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-
-// insert writes the interview's row.
+// insert gives the interview its key and readies its row.
 func (m *importing) insert(j *sealing) error {
 	r := &j.Response
 	var ended driver.Value
@@ -264,7 +262,7 @@ func (m *importing) insert(j *sealing) error {
 	}
 	j.key = m.next
 	m.next++
-	return m.do(sqlImport, j.key, r.ID, j.loaded.form, int64(r.Practice), int64(r.Stage), string(r.Disposition), r.Voided, orNull(r.Hall.ID), r.Interviewer.ID,
+	return m.responses.add(m, j.key, r.ID, j.loaded.form, int64(r.Practice), int64(r.Stage), string(r.Disposition), r.Voided, orNull(r.Hall.ID), r.Interviewer.ID,
 		r.Device, string(r.Language), string(r.Origin), r.StartedAt.UnixMilli(), ended, int64(offset(r.StartedAt)), r.Active.Milliseconds(),
 		orNull(r.Follows), j.hash, m.changed)
 }

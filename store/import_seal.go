@@ -24,6 +24,7 @@ type sealing struct {
 	answers, personal []kept // with their items
 	body, hash        []byte
 	secret            []byte // the personal record; nil = none
+	secretCanonical   []byte // the same as another laptop sealed it
 	secretHash        []byte
 	packed            []byte // nil while a draft, and of a withdrawn one
 	err               error
@@ -131,6 +132,9 @@ func (m *importing) sealAll() {
 func (j *sealing) run(l *questionnaire.Layout, st questionnaire.Study) (err error) {
 	if j.canonical != nil {
 		j.body, err = pressed(j.canonical)
+		if err == nil && j.secretCanonical != nil {
+			j.secret, err = pressed(j.secretCanonical)
+		}
 	} else {
 		err = j.seal()
 	}
@@ -186,33 +190,35 @@ func parted(f *questionnaire.Form, answers []questionnaire.Answer) (public, pers
 	return public, personal
 }
 
-const (
-	sqlImportSealed = `INSERT INTO revision (hash, kind, record, depth, who, device, at, reason, body) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)`
-	sqlImportHead   = `INSERT INTO head (record, revision) VALUES (?, last_insert_rowid())`
-	sqlImportEvent  = `INSERT INTO event (response, kind, who, device, at, utc_offset, run, mono) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
-	sqlImportPacked = `INSERT INTO packed (response, form, codec, row) VALUES (?, ?, ?, ?)`
-)
-
-// take writes a batch that is sealed.
+// take writes a batch that is sealed: the rows of the interviews, their
+// answers, and what else hangs on them.
 func (m *importing) take(batch []*sealing) error {
 	m.waiting--
 	for _, j := range batch {
 		if j.err != nil {
 			return of(j.Response, j.err)
 		}
+		if err := m.insert(j); err != nil {
+			return of(j.Response, err)
+		}
+	}
+	if err := m.responses.write(m); err != nil {
+		return err
+	}
+	if err := m.row("SELECT coalesce(max(key), 0) FROM revision").Scan(&m.lastRevision); err != nil {
+		return err
+	}
+	for _, j := range batch {
 		if err := m.keep(j); err != nil {
 			return of(j.Response, err)
 		}
 		m.result.Added++
 	}
-	return nil
+	return m.writeBulks()
 }
 
-// keep writes everything of an interview.
+// keep writes what hangs on the row of an interview.
 func (m *importing) keep(j *sealing) error {
-	if err := m.insert(j); err != nil {
-		return err
-	}
 	if err := m.keepAnswers(j); err != nil {
 		return err
 	}
@@ -225,22 +231,88 @@ func (m *importing) keep(j *sealing) error {
 		}
 	}
 	if j.packed != nil {
-		if err := m.do(sqlImportPacked, j.key, j.loaded.form, int64(packedCodec), j.packed); err != nil {
+		if err := m.packedRows.add(m, j.key, j.loaded.form, int64(packedCodec), j.packed); err != nil {
 			return err
 		}
 	}
-	return m.do(sqlImportEvent, j.key, m.kind, j.Who, m.s.device, m.at(), int64(offset(m.now)), m.tx.run, m.now.Sub(m.s.started).Milliseconds())
+	return m.keepEvent(j)
+}
+
+func (m *importing) keepEvent(j *sealing) error {
+	return m.events.add(m, j.key, m.kind, j.Who, m.s.device, m.at(), int64(offset(m.now)), m.tx.run, m.now.Sub(m.s.started).Milliseconds())
 }
 
 func (m *importing) keepSeal(j *sealing, kind, record string, hash, body []byte) error {
-	if err := m.do(sqlImportSealed, hash, kind, record, j.Who, j.envelope.Device, j.envelope.At, orNull(j.envelope.Reason), body); err != nil {
+	m.lastRevision++
+	err := m.revisions.add(m, m.lastRevision, hash, kind, record, j.Who, j.envelope.Device, j.envelope.At, orNull(j.envelope.Reason), body)
+	if err != nil {
 		return err
 	}
-	return m.do(sqlImportHead, record)
+	return m.headRows.add(m, record, m.lastRevision)
 }
 
-// perInsert is how many answers one statement writes.
+// bulks are the rows that are written several to a statement, beside the
+// answers.
+type bulks struct {
+	responses, revisions, headRows, packedRows, events bulk
+	lastRevision                                       int64 // key
+}
+
+func newBulks() bulks {
+	return bulks{responses: bulk{statements: &importResponses}, revisions: bulk{statements: &importRevisions}, headRows: bulk{statements: &importHeads},
+		packedRows: bulk{statements: &importPacked}, events: bulk{statements: &importEvents}}
+}
+
+func (m *importing) writeBulks() error {
+	for _, b := range []*bulk{&m.revisions, &m.headRows, &m.packedRows, &m.events} {
+		if err := b.write(m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bulk is rows of one table on their way into the database.
+type bulk struct {
+	statements *[perInsert + 1]string
+	args       []driver.Value
+	n          int
+}
+
+func (b *bulk) add(m *importing, row ...driver.Value) error {
+	b.args = append(b.args, row...)
+	if b.n++; b.n < perInsert {
+		return nil
+	}
+	if b == &m.headRows { // they refer to revisions
+		if err := m.revisions.write(m); err != nil {
+			return err
+		}
+	}
+	return b.write(m)
+}
+
+func (b *bulk) write(m *importing) error {
+	if b.n == 0 {
+		return nil
+	}
+	err := m.do(b.statements[b.n], b.args...)
+	b.args, b.n = b.args[:0], 0
+	return err
+}
+
+// perInsert is how many rows one statement writes.
 const perInsert = 16
+
+// Statements that write 1 to perInsert rows.
+var (
+	importResponses = several(`INSERT INTO response (key, id, form, mode, stage, disposition, voided, hall, interviewer, device, language, origin, started_at, ended_at,
+		utc_offset, active_ms, follows, base, changed) VALUES `, "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+	importRevisions = several(`INSERT INTO revision (key, hash, kind, record, depth, who, device, at, reason, body) VALUES `, "(?, ?, ?, ?, 1, ?, ?, ?, ?, ?)")
+	importHeads     = several(`INSERT INTO head (record, revision) VALUES `, "(?, ?)")
+	importPacked    = several(`INSERT INTO packed (response, form, codec, row) VALUES `, "(?, ?, ?, ?)")
+	importEvents    = several(`INSERT INTO event (response, kind, who, device, at, utc_offset, run, mono) VALUES `, "(?, ?, ?, ?, ?, ?, ?, ?)")
+)
 
 // Statements that write 1 to perInsert answers of one interview: plain ones
 // that are codes and nothing else, as most are, and whole ones.

@@ -116,28 +116,22 @@ func (e *MergeError) Unwrap() error { return e.Err }
 func (s *Store) Merge(ctx context.Context, files []Incoming, o MergeOptions) (Merged, error) {
 	var out Merged
 	erase := false
-	err := s.write(ctx, "merge bundles", func(t *tx) error {
-		k, err := t.keys()
-		if err != nil {
-			return err
-		}
-		out.Files = nil
-		for _, f := range files {
-			done, err := t.mergeOne(ctx, k, f, o)
-			if err != nil {
+	refused := make([]*MergedFile, len(files))
+	err := errAgain
+	for errors.Is(err, errAgain) {
+		err = s.write(ctx, "merge bundles", func(t *tx) error {
+			var err error
+			if out, err = t.mergeAll(ctx, files, refused, o); err != nil {
 				return err
 			}
-			out.Files = append(out.Files, done)
-		}
-		err = t.row("SELECT (SELECT count(*) FROM clash), (SELECT count(DISTINCT record) FROM waiting), EXISTS (SELECT 1 FROM meta WHERE key = 'erasing')").
-			Scan(&out.Conflicts, &out.Waiting, &erase)
-		if err == nil && o.DryRun {
-			return errRehearsed
-		}
-		return err
-	})
+			if o.DryRun {
+				return errRehearsed
+			}
+			return t.row("SELECT EXISTS (SELECT 1 FROM meta WHERE key = 'erasing')").Scan(&erase)
+		})
+	}
 	if errors.Is(err, errRehearsed) {
-		err, erase = s.swept(ctx), false
+		return out, s.swept(ctx)
 	}
 	if err != nil {
 		return Merged{}, errors.Join(err, s.swept(ctx))
@@ -150,6 +144,40 @@ func (s *Store) Merge(ctx context.Context, files []Incoming, o MergeOptions) (Me
 	return out, errors.Join(err, s.readDemo(ctx, s.w))
 }
 
+// errAgain takes a merging back that had written part of a bundle which then
+// had to be refused. A savepoint would do without, but SQLite keeps every page
+// that changes after it a second time.
+var errAgain = errors.New("again without a bundle")
+
+// mergeAll takes in the bundles that were not refused before.
+func (t *tx) mergeAll(ctx context.Context, files []Incoming, refused []*MergedFile, o MergeOptions) (out Merged, err error) {
+	k, err := t.keys()
+	if err != nil {
+		return out, err
+	}
+	for i, f := range files {
+		if refused[i] != nil {
+			out.Files = append(out.Files, *refused[i])
+			continue
+		}
+		done, wrote, err := t.readBundle(ctx, k, f, len(files) > 1, o)
+		var rule *MergeError
+		var broken *bundle.Error
+		if err != nil && (ctx.Err() != nil || !errors.As(err, &rule) && !errors.As(err, &broken)) {
+			return out, err
+		}
+		if err != nil {
+			done = MergedFile{Name: f.Name, Header: done.Header, Err: err}
+			refused[i] = &done
+			if wrote {
+				return out, errAgain
+			}
+		}
+		out.Files = append(out.Files, done)
+	}
+	return out, t.row("SELECT (SELECT count(*) FROM clash), (SELECT count(DISTINCT record) FROM waiting)").Scan(&out.Conflicts, &out.Waiting)
+}
+
 // swept removes the files of attachments that did not come to be kept.
 func (s *Store) swept(ctx context.Context) error {
 	if s.w == nil {
@@ -158,30 +186,6 @@ func (s *Store) swept(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.sweep(context.WithoutCancel(ctx))
-}
-
-// mergeOne takes in one bundle. Its fault leaves everything as it was before
-// it; err is one that ends the whole merging.
-func (t *tx) mergeOne(ctx context.Context, k keys, in Incoming, o MergeOptions) (done MergedFile, err error) {
-	if err := t.exec("SAVEPOINT bundle"); err != nil {
-		return done, err
-	}
-	changed := t.changed
-	done, err = t.readBundle(ctx, k, in, o)
-	if err == nil {
-		return done, t.exec("RELEASE bundle")
-	}
-	var refused *MergeError
-	var broken *bundle.Error
-	if ctx.Err() != nil || !errors.As(err, &refused) && !errors.As(err, &broken) {
-		return done, err
-	}
-	t.changed = changed
-	done = MergedFile{Name: in.Name, Header: done.Header, Err: err}
-	if err := t.exec("ROLLBACK TO bundle"); err != nil {
-		return done, err
-	}
-	return done, t.exec("RELEASE bundle")
 }
 
 // merging is one bundle on its way in. It imports interviews that are new, and
@@ -194,50 +198,65 @@ type merging struct {
 	blank   bool              // no interview was ever here
 	media   map[string]string // of attachments, by SHA-256
 	halls   map[string]*HallMerging
+	last    *sealing // the interview that came last: its personal items may follow
 	file    *os.File // the attachment under way
 }
 
-func (t *tx) readBundle(ctx context.Context, k keys, in Incoming, o MergeOptions) (done MergedFile, err error) {
+// readBundle takes in one bundle; wrote says that part of it stands in the
+// database already when it fails. One among others is read to its end before
+// anything is written.
+func (t *tx) readBundle(ctx context.Context, k keys, in Incoming, among bool, o MergeOptions) (done MergedFile, wrote bool, err error) {
 	done.Name = in.Name
-	file, err := in.Open()
+	with := []identity{k.identity}
+	file, r, err := open1(in, with)
 	if err != nil {
-		return done, &bundle.Error{Rule: bundle.Unreadable, Err: err}
+		return done, false, err
 	}
-	defer file.Close()
-	r, err := bundle.NewReader(file, []identity{k.identity})
-	if err != nil {
-		return done, err
-	}
+	defer func() { file.Close() }()
 	done.Header = r.Header
-	known, enrols, err := t.admitLaptop(&r.Header, o)
+	known, err := t.checkLaptop(&r.Header, o)
 	if err != nil {
-		return done, err
+		return done, false, err
 	}
-	if known {
+	if known || among {
 		if done.Known, err = t.again(ctx, r, o); err != nil || done.Known {
 			done.Hash = r.Hash()
-			return done, err
+			return done, false, err
 		}
 		file.Close()
-		if file, err = in.Open(); err != nil {
-			return done, &bundle.Error{Rule: bundle.Unreadable, Err: err}
+		if file, r, err = open1(in, with); err != nil {
+			return done, false, err
 		}
-		defer file.Close()
-		if r, err = bundle.NewReader(file, []identity{k.identity}); err != nil {
-			return done, err
-		}
+	}
+	enrols, err := t.admitLaptop(&r.Header, o)
+	if err != nil {
+		return done, true, err
 	}
 	m, err := t.newMerging(ctx, in, r, o)
 	if err != nil {
-		return done, err
+		return done, true, err
 	}
 	defer m.close()
 	m.out.Enrols = enrols
 	if err := m.run(r, in, o); err != nil {
-		return done, errors.Join(err, m.drop())
+		return done, true, errors.Join(err, m.drop())
 	}
 	m.out.Hash = r.Hash()
-	return m.out, t.keepBundle(r)
+	return m.out, true, t.keepBundle(r)
+}
+
+// open1 opens a bundle and reads its header.
+func open1(in Incoming, with []identity) (io.ReadCloser, *bundle.Reader, error) {
+	file, err := in.Open()
+	if err != nil {
+		return io.NopCloser(nil), nil, &bundle.Error{Rule: bundle.Unreadable, Err: err}
+	}
+	r, err := bundle.NewReader(file, with)
+	if err != nil {
+		file.Close()
+		return io.NopCloser(nil), nil, err
+	}
+	return file, r, nil
 }
 
 // keepBundle enters a bundle that was taken in into the ledger.
@@ -247,28 +266,37 @@ func (t *tx) keepBundle(r *bundle.Reader) error {
 		hash[:], r.Header.Device, r.Header.Seq, r.Header.After, r.Header.N, t.at())
 }
 
-// admitLaptop holds a bundle to the laptop it names, and enrols one that is
-// trusted from now on. known says that the laptop packed a bundle with this
-// number before.
-func (t *tx) admitLaptop(h *bundle.Header, o MergeOptions) (known, enrols bool, err error) {
+// checkLaptop holds a bundle to the laptop it names. known says that the laptop
+// packed a bundle with this number before.
+func (t *tx) checkLaptop(h *bundle.Header, o MergeOptions) (known bool, err error) {
 	fault := &MergeError{Device: h.Device, Name: h.Name, Seq: h.Seq, Fingerprint: bundle.Fingerprint(h.Key)}
-	enrols, err = t.enrolPeer(peer{h.Device, h.Name, h.Key, h.Recipient, h.Coordinator}, fault, o.Trust != nil && o.Trust(*h))
-	if err != nil {
-		return false, enrols, err
-	}
-	if err := t.admitDemo(h, fault); err != nil {
-		return false, enrols, err
+	if _, err := t.checkPeer(peerOf(h), fault, o.Trust != nil && o.Trust(*h)); err != nil {
+		return false, err
 	}
 	var n int
 	err = t.row("SELECT count(*) FROM bundle WHERE device = ? AND seq = ?", h.Device, h.Seq).Scan(&n)
 	if err == nil && n == 0 && h.Device == t.s.device {
 		fault.Rule = CopyOfThis
-		return false, false, fault
+		return false, fault
 	}
-	return n > 0, enrols, err
+	return n > 0, err
 }
 
-// again reads a bundle with a number that was seen before to its end: it is the
+func peerOf(h *bundle.Header) peer {
+	return peer{h.Device, h.Name, h.Key, h.Recipient, h.Coordinator}
+}
+
+// admitLaptop enrols the laptop of a bundle that was checked, where it is new,
+// and keeps what is made up and what was said apart.
+func (t *tx) admitLaptop(h *bundle.Header, o MergeOptions) (enrols bool, err error) {
+	fault := &MergeError{Device: h.Device, Name: h.Name, Seq: h.Seq, Fingerprint: bundle.Fingerprint(h.Key)}
+	if err := t.admitDemo(h, fault); err != nil {
+		return false, err
+	}
+	return t.enrolPeer(peerOf(h), fault, true)
+}
+
+// again reads a bundle to its end: where its number was seen before, it is the
 // same, or the laptop that packed it was copied.
 func (t *tx) again(ctx context.Context, r *bundle.Reader, o MergeOptions) (same bool, err error) {
 	for n := 0; err == nil; n++ {
@@ -282,6 +310,9 @@ func (t *tx) again(ctx context.Context, r *bundle.Reader, o MergeOptions) (same 
 	hash, n := r.Hash(), 0
 	if err := t.row("SELECT count(*) FROM bundle WHERE hash = ?", hash[:]).Scan(&n); err != nil || n > 0 {
 		return n > 0, err
+	}
+	if err := t.row("SELECT count(*) FROM bundle WHERE device = ? AND seq = ?", r.Header.Device, r.Header.Seq).Scan(&n); err != nil || n == 0 {
+		return false, err
 	}
 	fault := &MergeError{Rule: CopiedLaptop, Device: r.Header.Device, Name: r.Header.Name, Seq: r.Header.Seq}
 	switch {
@@ -502,7 +533,60 @@ func (m *merging) take1(w *wire) error {
 			return err
 		}
 	}
+	if done, err := m.secret(w); done || err != nil {
+		return err
+	}
+	if err := m.letGo(); err != nil {
+		return err
+	}
 	return m.general(w)
+}
+
+// secret gives personal items to the interview that came in the line before, so
+// that both are written together.
+func (m *merging) secret(w *wire) (bool, error) {
+	j := m.last
+	if j == nil || w.Kind != kindPersonal || w.Body == nil || len(w.Parents) > 0 || w.Record != derived(kindPersonal, j.ID) || w.At != j.envelope.At ||
+		w.Device != j.envelope.Device || w.Who != j.envelope.Who || w.Reason != j.envelope.Reason {
+		return false, nil
+	}
+	if !m.blank {
+		if here, err := m.asks("SELECT 1 FROM revision WHERE record = ?", w.Record); err != nil || here {
+			return false, err
+		}
+	}
+	var b personalBody
+	if err := json.Unmarshal(w.Body, &b); err != nil {
+		return false, m.bad(w, err)
+	}
+	answers := make([]questionnaire.Answer, len(b.Answers))
+	for i, k := range b.Answers {
+		a, err := k.answer()
+		if err != nil {
+			return false, m.bad(w, err)
+		}
+		if q := j.form.Question(a.Item); q == nil || !q.Personal {
+			return false, nil
+		}
+		a.At = when(k.At, offset(j.StartedAt))
+		answers[i] = tidy(a)
+	}
+	for _, a := range answers {
+		j.insert(a)
+	}
+	j.secretHash, j.secretCanonical = w.line.Hash[:], w.line.Canonical
+	m.out.Other++
+	return true, m.letGo()
+}
+
+// letGo hands on the interview that came last: nothing more belongs to it.
+func (m *merging) letGo() error {
+	j := m.last
+	if j == nil {
+		return nil
+	}
+	m.last = nil
+	return m.queue(j)
 }
 
 // fresh takes in an interview nothing is known of, where its form is known: by
@@ -543,9 +627,10 @@ func (m *merging) fresh(w *wire) (bool, error) {
 	}
 	m.out.New++
 	m.hallOf(r.Hall).New++
-	if err := m.queue(j); err != nil {
-		return false, m.bad(w, err)
+	if err := m.letGo(); err != nil {
+		return false, err
 	}
+	m.last = j
 	return true, m.released("response " + w.Record)
 }
 
@@ -621,7 +706,7 @@ func (m *merging) asks(query string, arg string) (found bool, err error) {
 // a later one is here, and its record is put together at the end.
 func (m *merging) general(w *wire) error {
 	if m.ids[w.Record] {
-		if err := m.finish(); err != nil { // the interview it belongs to is under way
+		if err := m.finish(); err != nil { // the interview is under way
 			return err
 		}
 	}
@@ -709,7 +794,7 @@ func (m *merging) conclude() error {
 	if m.file != nil {
 		return &bundle.Error{Rule: bundle.Cut}
 	}
-	if err := m.finish(); err != nil {
+	if err := errors.Join(m.letGo(), m.finish()); err != nil {
 		return err
 	}
 	if err := m.settleRecords(); err != nil {

@@ -220,7 +220,7 @@ func (m *projecting) settleResponse(id string, st state, body []byte) error {
 	if here {
 		err = m.rewrite(j)
 	} else {
-		err = m.insert(j)
+		err = errors.Join(m.insert(j), m.responses.write(m.importing))
 	}
 	if err == nil {
 		err = m.fillIn(j, st)
@@ -250,7 +250,7 @@ func (m *projecting) rewrite(j *sealing) error {
 // fillIn writes what hangs on the row of an interview: answers, the packed row
 // and the event; or wipes it.
 func (m *projecting) fillIn(j *sealing, st state) error {
-	if err := m.do(sqlImportEvent, j.key, m.kind, j.Who, m.s.device, m.at(), int64(offset(m.now)), m.tx.run, m.now.Sub(m.s.started).Milliseconds()); err != nil {
+	if err := errors.Join(m.keepEvent(j), m.events.write(m.importing)); err != nil {
 		return err
 	}
 	if j.Disposition == questionnaire.Withdrawn {
