@@ -28,6 +28,7 @@ type Texts struct {
 	CallBacks CallBacks
 	Talk      Talk
 	Exchange  Exchange
+	Sync      Sync
 }
 
 // Of gives the texts in a language; Chinese for one the interface lacks.
@@ -40,8 +41,8 @@ func Of(l questionnaire.Lang) *Texts {
 
 var chinese = Texts{Common: commonZH, Faults: faultsZH, Home: homeZH, Setup: setupZH, Interview: interviewZH, Records: recordsZH,
 	Exports: exportsZH, Settings: settingsZH, CLI: cliZH, Form: formZH, Store: storeZH, Report: reportZH, Summary: cliSummaryZH, Tables: tablesZH, Import: importZH, Imports: importsZH,
-	Guide: guideZH, Notes: notesZH, CallBacks: callbacksZH, Talk: talkZH, Exchange: exchangeZH}
+	Guide: guideZH, Notes: notesZH, CallBacks: callbacksZH, Talk: talkZH, Exchange: exchangeZH, Sync: syncZH}
 
 var english = Texts{Common: commonEN, Faults: faultsEN, Home: homeEN, Setup: setupEN, Interview: interviewEN, Records: recordsEN,
 	Exports: exportsEN, Settings: settingsEN, CLI: cliEN, Form: formEN, Store: storeEN, Report: reportEN, Summary: cliSummaryEN, Tables: tablesEN, Import: importEN, Imports: importsEN,
-	Guide: guideEN, Notes: notesEN, CallBacks: callbacksEN, Talk: talkEN, Exchange: exchangeEN}
+	Guide: guideEN, Notes: notesEN, CallBacks: callbacksEN, Talk: talkEN, Exchange: exchangeEN, Sync: syncEN}
