@@ -38,6 +38,7 @@ type Sync struct {
 	Interviews     string
 	Gaps           string
 	Never          string
+	GapsHint       string
 	IsCoordinator  string // beside a laptop's name
 	NoOthers       string
 	Halls          string // and how far they are
@@ -101,6 +102,7 @@ type Sync struct {
 	KnownFile            string
 	EnrolledNow          string
 	Skipped              string // %d
+	CopyOfThis           string // %s
 	InFile               string // %s
 	ReceiptsThere        string
 	ReceiptUpTo          string // %s, %d
@@ -131,7 +133,8 @@ type Sync struct {
 	AddHint        string
 	AddExample     string
 	NoAddressYet   string
-	NoAddressIn    string // %s
+	BadAddress     string
+	NoAddressIn    string
 
 	// this laptop, and what is confirmed
 	LaptopName      string
@@ -214,6 +217,7 @@ var syncZH = Sync{
 	Interviews:     "访谈",
 	Gaps:           "缺的包",
 	Never:          "没收过",
+	GapsHint:       "缺的包里有这里没有的东西：请那台电脑再同步一次，或者把旧文件找来接收。",
 	IsCoordinator:  "协调员",
 	NoOthers:       "还没有别的电脑。几台电脑用同一个文件夹（U 盘、共享盘）：按 1。只交一个文件给协调员：先按 5 加上收件人，再按 2。",
 	Halls:          "营业厅",
@@ -259,7 +263,7 @@ var syncZH = Sync{
 	CopiedWhat:           "先问清楚是谁的电脑、怎么回事。照收不会丢东西：两边的都留下，不一样的列为冲突。收不收？",
 	Previewed:            "看过了，还没有接收。按 Enter 接收，按 Esc 不收",
 	Came:                 "收下了 %d 个包",
-	CameNothing:          "什么也没有收下",
+	CameNothing:          "没有能收下的",
 	NoneNew:              "没有新的包",
 	CameWhat:             "访谈：新的 %d，改过的 %d，已有的 %d。其他记录 %d",
 	NobodyThere:          "还没有人能打开这台电脑的包，这次没放。已放上回执，对方信任这台电脑后再同步一次；或返回按 5 加上收件人。",
@@ -272,9 +276,10 @@ var syncZH = Sync{
 	New:                  "新的",
 	Newer:                "改过",
 	Same:                 "已有",
-	KnownFile:            "以前收过",
+	KnownFile:            "收过了",
 	EnrolledNow:          "第一次",
 	Skipped:              "%d 个文件以前收过，跳过",
+	CopyOfThis:           "%s 和这台电脑用着同样的编号：数据库是从一台复制到另一台的，或者这台恢复过旧备份。只在其中一台上换新编号（F9），再同步",
 	InFile:               "（文件 %s）",
 	ReceiptsThere:        "还有回执：",
 	ReceiptUpTo:          "%s 已收到第 %d 号包为止的全部",
@@ -300,10 +305,11 @@ var syncZH = Sync{
 	WhoHint:        "是谁的地址",
 	WhoExample:     "协调员",
 	NoWhoYet:       "还没有写名字",
-	AddHint:        "可以分组输入，抄错一个字母也认得出；或写存着它的文件",
+	AddHint:        "可以分组输入；或写存着它的文件",
 	AddExample:     "age1…",
 	NoAddressYet:   "还没有写地址",
-	NoAddressIn:    "%s 里没有 age1 开头的地址。换一个文件，或直接输入",
+	BadAddress:     "有抄错的：age1 开头，共 62 位",
+	NoAddressIn:    "这个文件里没有 age1 开头的地址",
 
 	LaptopName:      "名字",
 	Fingerprint:     "指纹",
@@ -367,7 +373,7 @@ var syncEN = Sync{
 	NoBundle:       "none packed yet",
 	Number:         "no. %d",
 	ConflictsOpen:  "%d conflicts to be decided",
-	Waiting:        "%d records wait for another bundle before they can be shown",
+	Waiting:        "%d records wait for other bundles",
 	Meet:           "Meet in a folder",
 	Pack:           "Pack a bundle",
 	Take:           "Take in",
@@ -380,9 +386,10 @@ var syncEN = Sync{
 	Conflicts:      "Conflicts (%d)",
 	Others:         "Other laptops",
 	LastCame:       "Last bundle",
-	Interviews:     "Interviews",
+	Interviews:     "Held",
 	Gaps:           "Missing",
 	Never:          "none",
+	GapsHint:       "Missing bundles hold what is not here: have that laptop sync again, or find the files and take them in.",
 	IsCoordinator:  "coordinator",
 	NoOthers:       "No other laptop yet. Several laptops sharing a folder (USB stick, network drive): press 1. One file for the coordinator: add a recipient with 5, then press 2.",
 	Halls:          "Halls",
@@ -427,10 +434,10 @@ var syncEN = Sync{
 	CopiedAsk:            "%s has packed two different bundles no. %d: its database was copied, or restored from a backup.",
 	CopiedWhat:           "Find out first whose laptop it is and what happened. Taking it in loses nothing: both are kept, and what differs is listed as a conflict. Take it in?",
 	Previewed:            "Looked at; nothing is taken in yet. Enter takes it in, Esc leaves it",
-	Came:                 "%d bundles came in",
-	CameNothing:          "Nothing was taken in",
+	Came:                 "Bundles that came in: %d",
+	CameNothing:          "Nothing could be taken in",
 	NoneNew:              "No new bundles",
-	CameWhat:             "interviews: %d new, %d changed, %d here already; %d other records",
+	CameWhat:             "interviews: %d new, %d edited, %d the same; %d other records",
 	NobodyThere:          "Nobody could open a bundle of this laptop yet, so none was laid down. Its receipt was: sync again once the others trust it, or add a recipient with 5.",
 	Laid:                 "laid down bundle no. %d: %d interviews, %d records in all",
 	LaidNothing:          "nothing new here to lay down",
@@ -439,11 +446,12 @@ var syncEN = Sync{
 	ColumnLaptop:         "Laptop",
 	ColumnNumber:         "Bundle",
 	New:                  "new",
-	Newer:                "changed",
-	Same:                 "known",
-	KnownFile:            "taken in before",
-	EnrolledNow:          "first time",
+	Newer:                "edited",
+	Same:                 "same",
+	KnownFile:            "had it",
+	EnrolledNow:          "first",
 	Skipped:              "%d files were taken in before; passed over",
+	CopyOfThis:           "%s goes by the same number as this laptop: one database is a copy of the other, or this one was restored from an older backup. Make one of the two a new laptop (F9), then sync",
 	InFile:               " (file %s)",
 	ReceiptsThere:        "And receipts:",
 	ReceiptUpTo:          "%s has everything up to bundle no. %d",
@@ -469,10 +477,11 @@ var syncEN = Sync{
 	WhoHint:        "whose address it is",
 	WhoExample:     "coordinator",
 	NoWhoYet:       "There is no name yet",
-	AddHint:        "in groups as you like, a wrong letter is noticed; or a file that holds it",
+	AddHint:        "in groups as you like, or a file with it",
 	AddExample:     "age1…",
 	NoAddressYet:   "There is no address yet",
-	NoAddressIn:    "%s holds no address that begins with age1. Name another file, or type it",
+	BadAddress:     "there is a mistake: age1 and 62 signs in all",
+	NoAddressIn:    "this file holds no address",
 
 	LaptopName:      "Name",
 	Fingerprint:     "Fingerprint",

@@ -3,7 +3,6 @@ package sync
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"regexp"
@@ -54,7 +53,7 @@ func (p *adding) fields() []form.Field {
 				return fault // a file is looked at when the form is kept
 			}
 			if _, err := store.ParseRecipient(v); err != nil {
-				return fmt.Sprintf(p.env.Texts.Exchange.BadAddress, line(v))
+				return x.BadAddress
 			}
 			return ""
 		}}}
@@ -131,9 +130,9 @@ func (p *adding) finish(err error) tea.Cmd {
 	case err == nil:
 		return tea.Sequence(settled, nav.Changed, nav.Pop)
 	case errors.Is(err, errNoAddress):
-		p.form.Fault(addressField, fmt.Sprintf(p.env.Texts.Sync.NoAddressIn, line(typed)))
+		p.form.Fault(addressField, p.env.Texts.Sync.NoAddressIn)
 	case errors.Is(err, store.ErrAddress):
-		p.form.Fault(addressField, fmt.Sprintf(p.env.Texts.Exchange.BadAddress, line(typed)))
+		p.form.Fault(addressField, p.env.Texts.Sync.BadAddress)
 	default:
 		p.form.Fault(addressField, word(p.env, err, typed))
 	}

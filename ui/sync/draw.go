@@ -209,6 +209,10 @@ func dimmed(render func(...string) string, row []string) []string {
 
 // columns aligns rows; the first column gives way, figures stand to the right.
 func columns(pad func(string, int) string, rows [][]string, width int, figures []int) []string {
+	gap := "   "
+	if width < 76 {
+		gap = "  "
+	}
 	widths := make([]int, len(rows[0]))
 	for _, r := range rows {
 		for i, c := range r {
@@ -217,7 +221,7 @@ func columns(pad func(string, int) string, rows [][]string, width int, figures [
 	}
 	rest := width - 2*margin
 	for _, w := range widths[1:] {
-		rest -= w + 3
+		rest -= w + cells(gap)
 	}
 	widths[0] = max(min(widths[0], rest), 6)
 	right := map[int]bool{}
@@ -229,7 +233,7 @@ func columns(pad func(string, int) string, rows [][]string, width int, figures [
 		var out strings.Builder
 		for i, c := range r {
 			if i > 0 {
-				out.WriteString("   ")
+				out.WriteString(gap)
 			}
 			if right[i] {
 				out.WriteString(strings.Repeat(" ", max(widths[i]-cells(c), 0)) + c)

@@ -2,6 +2,7 @@ package sync
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tingfang/store"
@@ -44,7 +45,11 @@ func (s *Screen) above(width int) []string {
 	if !s.loaded {
 		return []string{"", "", "", ""}
 	}
-	lines := append([]string{""}, pairs(t, []pair{{x.Here, s.held()}, {x.LastBundle, s.last()}}, width)...)
+	figures := pairs(t, []pair{{x.Here, s.held()}, {x.LastBundle, s.last()}}, 1000)
+	if cells(figures[0]) > width-margin {
+		figures[0] = space + t.Cut(s.held(), width-margin-1)
+	}
+	lines := append([]string{""}, figures...)
 	if s.data.Conflicts > 0 {
 		lines = append(lines, space+t.Warn.Render(t.Cut(t.Signs.Attend+" "+fmt.Sprintf(x.ConflictsOpen, s.data.Conflicts), width-2*margin)))
 	}
@@ -154,7 +159,11 @@ func (s *Screen) laptopLines(width int) []string {
 		}
 		table = append(table, []string{name, last, fmt.Sprint(l.Interviews), gaps})
 	}
-	return columns(t.Pad, table, width, []int{2})
+	lines := columns(t.Pad, table, width, []int{2})
+	if slices.ContainsFunc(s.data.others, func(l store.Laptop) bool { return len(l.Missing) > 0 }) {
+		lines = append(lines, block(t.Dim, x.GapsHint, width)...)
+	}
+	return lines
 }
 
 // hallLines are the halls against their targets.

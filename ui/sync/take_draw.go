@@ -1,6 +1,7 @@
 package sync
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -115,7 +116,7 @@ func (s *taking) head(width int) []string {
 		lines = append(lines, marked(t.Good, t.Signs.Tick, fmt.Sprintf(x.Came, bundles), width)...)
 	}
 	if bundles > 0 {
-		lines = append(lines, space+t.Cut(fmt.Sprintf(x.CameWhat, sum.New, sum.Newer, sum.Same, sum.Other), width-2*margin))
+		lines = append(lines, block(t.Text, fmt.Sprintf(x.CameWhat, sum.New, sum.Newer, sum.Same, sum.Other), width)...)
 	}
 	if s.out.Conflicts > 0 {
 		lines = append(lines, space+t.Warn.Render(t.Cut(t.Signs.Attend+" "+fmt.Sprintf(x.ConflictsOpen, s.out.Conflicts), width-2*margin)))
@@ -168,10 +169,10 @@ func (s *taking) laidLines(width int) (lines []string) {
 	case b.Path == "" || b.Again:
 		lines = append(lines, space+t.Dim.Render(t.Cut(x.LaidNothing, width-2*margin)))
 	default:
-		lines = append(lines, space+t.Good.Render(t.Signs.Tick)+" "+t.Cut(fmt.Sprintf(x.Laid, b.Seq, b.Interviews, b.Revisions), width-2*margin-2))
+		lines = marked(t.Good, t.Signs.Tick, fmt.Sprintf(x.Laid, b.Seq, b.Interviews, b.Revisions), width)
 	}
 	if s.out.Shown {
-		lines = append(lines, space+t.Good.Render(t.Signs.Tick)+" "+x.LaidReceipt)
+		lines = append(lines, marked(t.Good, t.Signs.Tick, x.LaidReceipt, width)...)
 	}
 	return lines
 }
@@ -232,7 +233,11 @@ func (s *taking) refusedLines(width int) (lines []string) {
 			return
 		}
 		said, known := s.env.Texts.Exchange.Word(err, name)
-		if !known {
+		var e *store.MergeError
+		switch {
+		case errors.As(err, &e) && e.Rule == store.CopyOfThis:
+			said = fmt.Sprintf(x.CopyOfThis, laptopName(e.Name, e.Device))
+		case !known:
 			said = x.Word(err, line(name))
 		}
 		if !strings.Contains(said, line(name)) {
