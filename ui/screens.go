@@ -10,6 +10,7 @@ import (
 	"tingfang/questionnaire"
 	"tingfang/store"
 	"tingfang/ui/callbacks"
+	"tingfang/ui/conflicts"
 	"tingfang/ui/exports"
 	"tingfang/ui/guide"
 	"tingfang/ui/home"
@@ -19,6 +20,7 @@ import (
 	"tingfang/ui/notes"
 	"tingfang/ui/records"
 	"tingfang/ui/settings"
+	"tingfang/ui/sync"
 	"tingfang/ui/tables"
 )
 
@@ -84,6 +86,7 @@ func (w *wire) home() nav.Screen {
 		Records:  func() tea.Cmd { return nav.Push(records.New(w.env, w.store, w.records())) },
 		Tables:   func(f *questionnaire.Form) tea.Cmd { return nav.Push(w.tables(f)) },
 		Export:   func() tea.Cmd { return nav.Push(exports.New(w.env, w.store, w.forms, w.o.Folder)) },
+		Sync:     func() tea.Cmd { return nav.Push(w.sync()) },
 		Settings: func() tea.Cmd { return nav.Push(w.settings()) },
 		Notes:    w.notes,
 		CallBacks: func(f *questionnaire.Form) tea.Cmd {
@@ -144,6 +147,19 @@ func (w *wire) prefer(f *questionnaire.Form) {
 func (w *wire) settings() nav.Screen {
 	return settings.New(w.env, w.store, settings.Options{Version: w.o.Version, Chrome: w.chrome, SetChrome: w.setChrome,
 		Import: func() tea.Cmd { return nav.Push(imports.New(w.env, w.store, w.forms)) }})
+}
+
+// sync makes the exchange with other laptops. Targets count the questionnaire
+// that comes first.
+func (w *wire) sync() nav.Screen {
+	ways := sync.Ways{Folder: w.o.Folder}
+	for _, f := range w.forms {
+		if f.Mode == questionnaire.Survey && ways.Form == "" {
+			ways.Form = f.ID
+		}
+	}
+	ways.Conflicts = func() nav.Screen { return conflicts.New(w.env, w.store) }
+	return sync.New(w.env, w.store, ways)
 }
 
 // setChrome changes the signs and keeps the wish for the next start.

@@ -26,7 +26,9 @@ func (s *Screen) Draw(width, height int) nav.Frame {
 	f := nav.Frame{Title: c.Program, Help: s.help(), Status: s.statusLine()}
 	f.Right = s.whereWho(width - max(ansi.StringWidth(f.Title), 7) - 4)
 	lines := append([]string{""}, s.figures(width)...)
-	lines = append(lines, "")
+	for len(lines) < s.top() {
+		lines = append(lines, "")
+	}
 	room := height - len(lines)
 	if s.ask != nothing {
 		body, cursor := s.asking(width, room)
@@ -54,8 +56,14 @@ func (s *Screen) whereWho(width int) string {
 	return t.Cut(questionnaire.HarmlessLine(s.env.Hall.Name), max(width-ansi.StringWidth(end)-3, 4)) + "   " + end
 }
 
-// top is the line on which the entries begin.
-func (s *Screen) top() int { return 5 }
+// top is the line on which the entries begin: closer to the figures in a window
+// in which the last ones would not be seen otherwise.
+func (s *Screen) top() int {
+	if s.rows > 0 && 5+len(s.entries)+len(tallies) > s.rows {
+		return 4
+	}
+	return 5
+}
 
 func (s *Screen) statusLine() string {
 	t := s.env.Theme
@@ -66,6 +74,8 @@ func (s *Screen) statusLine() string {
 		return s.status
 	case s.unnamed():
 		return t.Warn.Render(t.Signs.Attend + " " + s.env.Texts.Home.NoNotice)
+	case s.alone > 0:
+		return t.Dim.Render(fmt.Sprintf(s.env.Texts.Home.OnlyHere, s.alone))
 	}
 	return ""
 }
@@ -201,6 +211,8 @@ func (s *Screen) word(e entry) string {
 		return h.CallBacks
 	case notes:
 		return h.Notes
+	case exchange:
+		return h.Sync
 	}
 	return h.Settings
 }
@@ -260,7 +272,7 @@ func (s *Screen) entry(i int, e entry) string {
 	if i == s.at {
 		mark, style = t.Accent.Render(t.Signs.Cursor), t.Accent
 	}
-	return fmt.Sprintf("  %s %s  %s", mark, t.Key.Render(fmt.Sprint(i+1)), style.Render(s.word(e)))
+	return fmt.Sprintf("  %s %s  %s", mark, t.Key.Render(s.digit(e, i)), style.Render(s.word(e)))
 }
 
 // beside are the drafts and the last interviews, as far as they fit.

@@ -23,6 +23,7 @@ type Ways struct {
 	Records   func() tea.Cmd
 	Tables    func(f *questionnaire.Form) tea.Cmd
 	Export    func() tea.Cmd
+	Sync      func() tea.Cmd
 	Settings  func() tea.Cmd
 	CallBacks func(f *questionnaire.Form) tea.Cmd // the list that a form of calls works through
 	Notes     func() tea.Cmd                      // of all guide interviews
@@ -38,10 +39,11 @@ type Screen struct {
 	guides  []*questionnaire.Form
 	calls   []*questionnaire.Form // those that call customers back
 	form    int                   // of surveys, the one begun last: its figures are shown
-	entries []entry               // the ways on, in the order of their digits
+	entries []entry               // the ways on, in the order of their digits; 0 is the last
 
 	data    snapshot
 	loaded  bool
+	alone   int   // interviews that are on this disk only; 0 before it was read
 	shown   scope // what was read last, or is being read
 	reads   int   // number of the newest reading; older ones are dropped
 	at      int   // entry in focus
@@ -93,6 +95,9 @@ func New(env *nav.Env, st Store, forms []*questionnaire.Form, ways Ways) *Screen
 	if len(s.guides) > 0 && ways.Notes != nil {
 		s.entries = append(s.entries, notes)
 	}
+	if ways.Sync != nil {
+		s.entries = append(s.entries, exchange)
+	}
 	return s
 }
 
@@ -112,6 +117,10 @@ type (
 	talliedMsg struct {
 		tally tally
 		err   error
+	}
+	heldMsg struct {
+		read, alone int
+		err         error
 	}
 	untalliedMsg struct {
 		tally tally
@@ -137,7 +146,11 @@ func (s *Screen) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 			return s, s.load()
 		}
 	case loadedMsg:
-		s.read(msg)
+		return s, s.read(msg)
+	case heldMsg:
+		if msg.read == s.reads {
+			s.held(msg)
+		}
 	case talliedMsg:
 		return s, s.wasTallied(msg)
 	case untalliedMsg:
@@ -173,13 +186,31 @@ func (s *Screen) load() tea.Cmd {
 // firstFrame is the time in which the first frame goes out.
 const firstFrame = 12 * time.Millisecond
 
-func (s *Screen) read(msg loadedMsg) {
+func (s *Screen) read(msg loadedMsg) tea.Cmd {
 	switch {
 	case msg.read != s.reads:
 	case msg.err != nil:
 		s.fail(msg.err)
 	default:
 		s.take(msg.data)
+		return s.hold()
+	}
+	return nil
+}
+
+// hold reads how many interviews are on this disk only, after the figures that
+// are looked at more often.
+func (s *Screen) hold() tea.Cmd {
+	read, st := s.reads, s.store
+	return func() tea.Msg {
+		h, err := st.Holdings(context.Background())
+		return heldMsg{read, h.By[store.OnlyHere], err}
+	}
+}
+
+func (s *Screen) held(msg heldMsg) {
+	if s.alone = msg.alone; msg.err != nil {
+		s.fail(msg.err)
 	}
 }
 

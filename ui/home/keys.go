@@ -24,6 +24,7 @@ const (
 	guide
 	calls
 	notes
+	exchange
 )
 
 // help is what can be pressed now.
@@ -41,15 +42,31 @@ func (s *Screen) help() []key.Binding {
 	form := nav.Bind("F7", h.KeyForm, "f7")
 	form.SetEnabled(len(s.surveys) > 1)
 	out := []key.Binding{
-		nav.Bind(fmt.Sprintf("1-%d", len(s.entries)), h.KeyChoose, "enter"), undo,
+		nav.Bind(s.digits(), h.KeyChoose, "enter"), undo,
 		nav.Bind("F8", h.KeyPerson, "f8"), nav.Bind("F12", h.KeyPractice, "f12"), nav.Bind("F6", h.KeyHall, "f6"), form,
 		nav.Bind("F2", h.KeyRefused, "f2"), nav.Bind("F3", h.KeyUnable, "f3"), nav.Bind("F4", h.KeyNotEligible, "f4"),
 	}
 	for i, e := range s.entries {
-		digit := fmt.Sprint(i + 1)
+		digit := s.digit(e, i)
 		out = append(out, nav.Bind(digit, s.word(e), digit))
 	}
 	return out
+}
+
+// digit is the key of the nth entry: 0 for the exchange, wherever it stands.
+func (s *Screen) digit(e entry, n int) string {
+	if e == exchange {
+		return "0"
+	}
+	return fmt.Sprint(n + 1)
+}
+
+// digits are the keys of all entries.
+func (s *Screen) digits() string {
+	if n := len(s.entries); s.entries[n-1] == exchange {
+		return fmt.Sprintf("0-%d", n-1)
+	}
+	return fmt.Sprintf("1-%d", len(s.entries))
 }
 
 func (s *Screen) listing() bool {
@@ -68,10 +85,12 @@ func (s *Screen) key(msg tea.KeyPressMsg) tea.Cmd {
 		s.at = (s.at + 1) % len(s.entries)
 	case "enter":
 		return s.follow(s.entries[s.at])
-	case "1", "2", "3", "4", "5", "6", "7", "8", "9":
-		if n := int(pressed[0] - '1'); n < len(s.entries) {
-			s.at = n
-			return s.follow(s.entries[n])
+	case "0", "1", "2", "3", "4", "5", "6", "7", "8", "9":
+		for i, e := range s.entries {
+			if s.digit(e, i) == pressed {
+				s.at = i
+				return s.follow(e)
+			}
 		}
 	case "f2":
 		return s.askTally(refusedWhy)
@@ -159,6 +178,8 @@ func (s *Screen) follow(e entry) tea.Cmd {
 		return s.ways.Tables(s.current())
 	case export:
 		return s.ways.Export()
+	case exchange:
+		return s.ways.Sync()
 	case settings:
 		return s.ways.Settings()
 	case notes:

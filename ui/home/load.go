@@ -17,6 +17,7 @@ type Store interface {
 	Tally(ctx context.Context, a store.Approach) (string, error)
 	Untally(ctx context.Context, id string) error
 	SetSetting(ctx context.Context, key, value string) error
+	Holdings(ctx context.Context) (store.Holdings, error)
 }
 
 // The settings in which the last choices are kept for the next start.

@@ -13,6 +13,8 @@ type Home struct {
 	TallyHead                string // over the keys that tally
 	NoDrafts                 string
 	Records, Tables, Export  string
+	Sync                     string
+	OnlyHere                 string // %d interviews
 	Settings                 string
 	Recent                   string
 	NoRecent                 string
@@ -51,7 +53,7 @@ var homeZH = Home{
 	Approached: "接触", NotExported: "未导出",
 	Target: "目标 %d",
 	Start:  "开始%s", StartNone: "开始访谈", Resume: "继续未完成的（%d）", ResumeNone: "继续未完成的", TallyHead: "不开问卷，记一次", NoDrafts: "没有未完成的访谈",
-	Records: "访谈记录", Tables: "汇总表", Export: "导出", Settings: "设置", Guides: "提纲访谈", CallBacks: "电话回访", Notes: "笔记和标签",
+	Records: "访谈记录", Tables: "汇总表", Export: "导出", Sync: "同步", OnlyHere: "%d 份访谈只在这台电脑上", Settings: "设置", Guides: "提纲访谈", CallBacks: "电话回访", Notes: "笔记和标签",
 	Recent: "最近", NoRecent: "还没有访谈。按 1 开始第一份。",
 	Drafts: "未完成", DraftAt: "第 %d 题", DraftEnd: "已到最后，待结束",
 	PickForm: "用哪一份问卷？", PickDraft: "继续哪一份？", PickPerson: "现在是谁在访？", PickHall: "现在在哪个厅？",
@@ -75,7 +77,7 @@ var homeEN = Home{
 	Approached: "approached", NotExported: "to export",
 	Target: "target %d",
 	Start:  "Start: %s", StartNone: "Start an interview", Resume: "Go on with drafts (%d)", ResumeNone: "Go on with drafts", TallyHead: "Tally without an interview", NoDrafts: "No drafts to go on with",
-	Records: "Interviews held", Tables: "Tables", Export: "Export", Settings: "Settings", Guides: "Guide interviews", CallBacks: "Call-backs", Notes: "Notes and tags",
+	Records: "Interviews held", Tables: "Tables", Export: "Export", Sync: "Sync", OnlyHere: "%d interviews are on this laptop only", Settings: "Settings", Guides: "Guide interviews", CallBacks: "Call-backs", Notes: "Notes and tags",
 	Recent: "Latest", NoRecent: "No interviews yet. Press 1 to start one.",
 	Drafts: "Drafts", DraftAt: "item %d", DraftEnd: "at the end, to be closed",
 	PickForm: "Which questionnaire?", PickDraft: "Go on with which one?", PickPerson: "Who is interviewing now?", PickHall: "At which hall now?",

@@ -31,6 +31,7 @@ type Texts struct {
 	SyncCLI   SyncCLI
 	Conflicts Conflicts
 	Correct   Correct
+	Sync      Sync
 }
 
 // Of gives the texts in a language; Chinese for one the interface lacks.
@@ -43,8 +44,8 @@ func Of(l questionnaire.Lang) *Texts {
 
 var chinese = Texts{Common: commonZH, Faults: faultsZH, Home: homeZH, Setup: setupZH, Interview: interviewZH, Records: recordsZH,
 	Exports: exportsZH, Settings: settingsZH, CLI: cliZH, Form: formZH, Store: storeZH, Report: reportZH, Summary: cliSummaryZH, Tables: tablesZH, Import: importZH, Imports: importsZH,
-	Guide: guideZH, Notes: notesZH, CallBacks: callbacksZH, Talk: talkZH, Exchange: exchangeZH, SyncCLI: syncCLIZH, Conflicts: conflictsZH, Correct: correctZH}
+	Guide: guideZH, Notes: notesZH, CallBacks: callbacksZH, Talk: talkZH, Exchange: exchangeZH, SyncCLI: syncCLIZH, Conflicts: conflictsZH, Sync: syncZH, Correct: correctZH}
 
 var english = Texts{Common: commonEN, Faults: faultsEN, Home: homeEN, Setup: setupEN, Interview: interviewEN, Records: recordsEN,
 	Exports: exportsEN, Settings: settingsEN, CLI: cliEN, Form: formEN, Store: storeEN, Report: reportEN, Summary: cliSummaryEN, Tables: tablesEN, Import: importEN, Imports: importsEN,
-	Guide: guideEN, Notes: notesEN, CallBacks: callbacksEN, Talk: talkEN, Exchange: exchangeEN, SyncCLI: syncCLIEN, Conflicts: conflictsEN, Correct: correctEN}
+	Guide: guideEN, Notes: notesEN, CallBacks: callbacksEN, Talk: talkEN, Exchange: exchangeEN, SyncCLI: syncCLIEN, Conflicts: conflictsEN, Sync: syncEN, Correct: correctEN}
