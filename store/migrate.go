@@ -4,13 +4,14 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
-
-	"github.com/pressly/goose/v3"
+	"strconv"
+	"strings"
 )
 
 //go:embed migrations/*.sql
@@ -49,15 +50,41 @@ func migrate(ctx context.Context, db *sql.DB, path string, steps fs.FS, from int
 			return fmt.Errorf("copy database before migrating: %w", err)
 		}
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, steps, goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
+	names, err := fs.Glob(steps, "*.sql") // in the order of their numbers
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
 	}
-	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("migrate database: %w", err)
+	for _, name := range names {
+		n, err := strconv.Atoi(strings.SplitN(name, "_", 2)[0])
+		if err != nil {
+			return fmt.Errorf("read migration %s: %w", name, err)
+		}
+		if n <= from {
+			continue
+		}
+		if err := carryOut(ctx, db, steps, name); err != nil {
+			return fmt.Errorf("migrate database, %s: %w", name, err)
+		}
 	}
 	_, err = db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	return err
+}
+
+// carryOut does one migration. Each ends by setting the schema's version, in
+// the same transaction.
+func carryOut(ctx context.Context, db *sql.DB, steps fs.FS, name string) error {
+	script, err := fs.ReadFile(steps, name)
+	if err != nil {
+		return err
+	}
+	t, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if _, err := t.ExecContext(ctx, string(script)); err != nil {
+		return errors.Join(err, t.Rollback())
+	}
+	return t.Commit()
 }
 
 // copyBefore writes NAME.before-vN.db beside the database.

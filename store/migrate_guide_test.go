@@ -53,7 +53,7 @@ func toFirstVersion(t *testing.T, path string) {
 	_, err := db.Exec("PRAGMA foreign_keys = 0; ATTACH ? AS new", path)
 	ok(t, err)
 	tables, err := collect(context.Background(), db, func(rows *sql.Rows) (name string, err error) { return name, rows.Scan(&name) },
-		"SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'goose%' AND name NOT LIKE 'sqlite%'")
+		"SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
 	ok(t, err)
 	for _, table := range tables {
 		_, err := db.Exec("INSERT INTO main." + table + " SELECT * FROM new." + table)

@@ -177,7 +177,7 @@ func TestMigratingKeepsACopy(t *testing.T) {
 	d, ctx := newDesk(t), context.Background()
 	d.save(d.opening(d.o.Now()), chose("overall", "4"))
 	const next = schemaVersion + 1
-	steps := fstest.MapFS{fmt.Sprintf("%05d_more.sql", next): {Data: fmt.Appendf(nil, "-- +goose Up\nCREATE TABLE more (a TEXT);\nPRAGMA user_version = %d;\n", next)}}
+	steps := fstest.MapFS{fmt.Sprintf("%05d_more.sql", next): {Data: fmt.Appendf(nil, "CREATE TABLE more (a TEXT);\nPRAGMA user_version = %d;\n", next)}}
 	for _, e := range must[[]os.DirEntry](t)(embedded.ReadDir("migrations")) {
 		steps[e.Name()] = &fstest.MapFile{Data: must[[]byte](t)(embedded.ReadFile("migrations/" + e.Name()))}
 	}
@@ -192,7 +192,7 @@ func TestMigratingKeepsACopy(t *testing.T) {
 		t.Errorf("the copy holds %d interviews", len(rows))
 	}
 
-	steps[fmt.Sprintf("%05d_broken.sql", next+1)] = &fstest.MapFile{Data: []byte("-- +goose Up\nCREATE TABLE third (a TEXT);\nINSERT INTO nowhere VALUES (1);\nPRAGMA user_version = 99;\n")}
+	steps[fmt.Sprintf("%05d_broken.sql", next+1)] = &fstest.MapFile{Data: []byte("CREATE TABLE third (a TEXT);\nINSERT INTO nowhere VALUES (1);\nPRAGMA user_version = 99;\n")}
 	if err := migrate(ctx, d.w, d.Path(), steps, next); err == nil {
 		t.Fatal("a broken migration went through")
 	}

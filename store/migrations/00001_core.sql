@@ -1,8 +1,6 @@
 -- Every time is Unix milliseconds UTC; utc_offset is minutes; …_ms are milliseconds.
 -- stage 0 draft, 1 ended; mode 0 real, 1 practice; origin keyed, imported or demo.
 
--- +goose Up
--- +goose StatementBegin
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE device (id TEXT PRIMARY KEY, name TEXT NOT NULL, own INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
@@ -79,4 +77,3 @@ CREATE TABLE dictionary (
 CREATE TABLE exported (form_id TEXT PRIMARY KEY, changed INTEGER NOT NULL, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 PRAGMA user_version = 1;
--- +goose StatementEnd

@@ -1,8 +1,6 @@
 -- What a guide interview holds beside its answers, and the tries to call back.
 -- at … Unix milliseconds UTC, …_ms milliseconds.
 
--- +goose Up
--- +goose StatementBegin
 -- kind 0 paraphrase, 1 quote, 2 observation, 3 own thought; indexed 0 not in note_text, 1 as it stands, 2 as it stood before it was typed on.
 CREATE TABLE note (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, response INTEGER NOT NULL REFERENCES response(key),
@@ -51,4 +49,3 @@ CREATE INDEX contact_response ON contact(response, at);
 CREATE INDEX response_follows ON response(follows) WHERE follows IS NOT NULL;
 
 PRAGMA user_version = 2;
--- +goose StatementEnd

@@ -1,7 +1,5 @@
 -- What laptops hand to one another. at … Unix milliseconds UTC.
 
--- +goose Up
--- +goose StatementBegin
 -- A laptop others can be told from: its key signs, its recipient is what files for it are encrypted to. serial counts its receipts.
 CREATE TABLE peer (
   device TEXT PRIMARY KEY, public_key BLOB NOT NULL, recipient TEXT NOT NULL DEFAULT '', coordinator INTEGER NOT NULL DEFAULT 0,
@@ -34,4 +32,3 @@ DROP INDEX tag_folded;
 CREATE INDEX tag_folded ON tag(folded);
 
 PRAGMA user_version = 3;
--- +goose StatementEnd
