@@ -19,10 +19,12 @@ type field struct {
 	editor  editor.Model
 }
 
+// newField has the value selected: typing another one takes its place.
 func newField(env *nav.Env, value string, example func() string) field {
 	f := field{env: env, example: example}
 	f.restyle()
 	f.editor.SetValue(value)
+	f.editor.SelectAll()
 	return f
 }
 

@@ -92,7 +92,7 @@ func TestTakingInTwiceDoublesNothing(t *testing.T) {
 	b.looks(dir)
 	b.Press("y", "enter", "esc")
 	b.looks(dir)
-	b.sees("没有新的包", "1 个文件以前收过")
+	b.sees("没有新的包", "跳过 1 个已经有的文件")
 	b.Press("esc", "esc")
 	names, err := filepath.Glob(filepath.Join(dir, "*"+bundle.Ending))
 	must(t, err)
@@ -123,8 +123,10 @@ func TestPackingSaysWhatItDid(t *testing.T) {
 	a.sees("第 1 号包已经在那里")
 	a.Press("esc", "2")
 	a.sees(dir) // remembered
+	a.Press("enter", "esc", "2")
+	a.Type("/no/stick") // in the place of what is remembered
 	a.Press("enter")
-	a.Press("esc", "2")
+	a.sees("没有 /no/stick。")
 	a.Paste(filepath.Join(dir, "none"))
 	a.Press("enter")
 	a.sees("没有 " + filepath.Join(dir, "none"))
