@@ -58,11 +58,11 @@ func (s *taking) underway() string {
 
 func (s *taking) drawChoosing(width int) ([]string, *tea.Cursor) {
 	t, x := s.env.Theme, s.env.Texts.Sync
-	label, hint := x.FileOrFolder, x.TakeHint
+	hint := x.TakeHint
 	if s.meet {
-		label, hint = x.Folder, x.MeetHint
+		hint = x.MeetHint
 	}
-	value, cursor := s.path.draw(label, 1, width)
+	value, cursor := s.path.draw(width)
 	lines := []string{"", value, ""}
 	if s.fault != "" {
 		return append(lines, marked(t.Bad, t.Signs.Cross, s.fault, width)...), cursor
