@@ -152,7 +152,7 @@ func (w *wire) settings() nav.Screen {
 // sync makes the exchange with other laptops. Targets count the questionnaire
 // that comes first.
 func (w *wire) sync() nav.Screen {
-	ways := sync.Ways{Folder: w.o.Folder}
+	ways := sync.Ways{Folder: w.o.Folder} // Conflicts: nil as long as there is no screen for them
 	for _, f := range w.forms {
 		if f.Mode == questionnaire.Survey && ways.Form == "" {
 			ways.Form = f.ID

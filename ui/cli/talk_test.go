@@ -19,7 +19,7 @@ import (
 func talked(ts *testscript.TestScript, _ bool, args []string) {
 	ctx := context.Background()
 	n := 0
-	s, err := store.Open(ctx, store.Options{Path: ts.MkAbs(args[0]), Access: store.Write, DeviceName: "laptop", Parse: xlsform.Parse, Builtin: builtin.All,
+	s, err := opened(ctx, store.Options{Path: ts.MkAbs(args[0]), Access: store.Write, DeviceName: "laptop", Parse: xlsform.Parse, Builtin: builtin.All,
 		Now: func() time.Time { return noon }, NewID: func() string { n++; return fmt.Sprintf("0193eeee-0000-7000-8000-%012d", n) }})
 	ts.Check(err)
 	defer func() { ts.Check(s.Close()) }()

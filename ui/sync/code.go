@@ -29,7 +29,7 @@ type code struct {
 }
 
 func newCode(env *nav.Env, st Store) *code {
-	return &code{env: env, store: st, typed: newField(env, "", func() string { return env.Texts.Sync.CodeExample })}
+	return &code{env: env, store: st, typed: newField(env, "", func() string { return env.Texts.Sync.CodeLabel }, func() string { return env.Texts.Sync.CodeExample })}
 }
 
 func (p *code) Init() tea.Cmd { return nil }
@@ -52,6 +52,8 @@ func (p *code) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		p.fill(msg)
 	case tea.PasteMsg:
 		p.fill(msg)
+	case tea.MouseClickMsg:
+		p.typed.click(msg)
 	default:
 		seq, over, err, cmd := p.job.take(msg)
 		if over {
@@ -118,7 +120,7 @@ func (p *code) finish(seq int64, err error) tea.Cmd {
 func (p *code) Draw(width, height int) nav.Frame {
 	t, x := p.env.Theme, p.env.Texts.Sync
 	f := nav.Frame{Title: crumbs(p.env, x.Code), Help: []key.Binding{enter(x.KeyCode), back(p.env)}}
-	value, cursor := p.typed.draw(x.CodeLabel, 1, width)
+	value, cursor := p.typed.draw(width)
 	lines := []string{"", value, ""}
 	switch {
 	case p.fault != "":

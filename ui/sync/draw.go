@@ -77,13 +77,13 @@ func busyLines(t *theme.Theme, said, name string, share float64, width int) []st
 }
 
 // window shows the lines from one on that fit, and tells on the status line
-// that there are more.
-func window(t *theme.Theme, of string, all []string, from, room int) (lines []string, status string) {
+// that there are more, and with which keys they come.
+func window(t *theme.Theme, of, keys string, all []string, from, room int) (lines []string, status string) {
 	room = max(room, 1)
 	from = max(min(from, len(all)-room), 0)
 	to := min(from+room, len(all))
 	if len(all) > room {
-		status = t.Dim.Render(fmt.Sprintf(of, to, len(all)) + " " + t.Signs.Up + t.Signs.Down)
+		status = t.Dim.Render(fmt.Sprintf(of, to, len(all)) + "  " + keys)
 	}
 	return all[from:to], status
 }
@@ -126,18 +126,13 @@ func laptopName(name, device string) string {
 	return line(device)
 }
 
-// boxed is a fingerprint, large enough to be read aloud by two people.
-func boxed(t *theme.Theme, fingerprint string, width int) []string {
+// wide is a fingerprint, spread out to be read aloud by two people.
+func wide(t *theme.Theme, fingerprint string) string {
 	var groups []string
 	for _, g := range strings.Fields(fingerprint) {
 		groups = append(groups, strings.Join(strings.Split(g, ""), " "))
 	}
-	box := lipgloss.NewStyle().Border(t.Signs.Border).BorderForeground(t.Rule.GetForeground()).Padding(0, 2)
-	rows := strings.Split(box.Render(t.Question.Render(strings.Join(groups, "    "))), "\n")
-	for i, row := range rows {
-		rows[i] = space + t.Cut(row, width-margin)
-	}
-	return rows
+	return space + space + t.Question.Render(strings.Join(groups, "     "))
 }
 
 // grouped is a text in groups of four, as it is copied by hand, broken between

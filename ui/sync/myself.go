@@ -84,11 +84,11 @@ func (p *myself) Draw(width, height int) nav.Frame {
 		lines = append(lines, marked(t.Bad, t.Signs.Cross, p.fault, width)...)
 	case p.me.Device != "":
 		lines = append(lines, pairs(t, []pair{{x.LaptopName, laptopName(p.me.Name, p.me.Device)}}, width)...)
-		lines = append(lines, "", space+t.Dim.Render(x.Fingerprint))
-		lines = append(append(lines, boxed(t, p.me.Fingerprint, width)...), block(t.Dim, x.FingerprintHint, width)...)
+		lines = append(lines, "", space+t.Dim.Render(x.Fingerprint), "", wide(t, p.me.Fingerprint), "")
+		lines = append(lines, block(t.Dim, x.FingerprintHint, width)...)
 		lines = append(lines, "", space+t.Dim.Render(x.Address))
-		for _, row := range grouped(p.me.Recipient, min(width-2*margin, 52)) {
-			lines = append(lines, space+t.Question.Render(row))
+		for _, row := range grouped(p.me.Recipient, min(width-2*margin-4, 39)) {
+			lines = append(lines, space+space+t.Question.Render(row))
 		}
 		lines = append(lines, block(t.Dim, x.AddressHint, width)...)
 	}

@@ -21,7 +21,7 @@ func (s *Screen) Draw(width, height int) nav.Frame {
 		lines = append(lines, s.row(i, width))
 	}
 	lines = append(lines, "")
-	shown, status := window(t, s.env.Texts.Common.Of, s.lists(width), s.from, height-len(lines))
+	shown, status := window(t, s.env.Texts.Common.Of, "PgUp PgDn", s.lists(width), s.from, height-len(lines))
 	lines = append(lines, shown...)
 	if f.Status = status; s.status != "" {
 		f.Status = s.status

@@ -49,7 +49,11 @@ type openersMsg struct {
 }
 
 func newPacking(env *nav.Env, st Store, folder string) *packing {
-	return &packing{env: env, store: st, folder: newField(env, folder, func() string { return env.Texts.Sync.FolderExample })}
+	label := func() string {
+		x := env.Texts.Sync
+		return env.Theme.Pad(x.Folder, max(cells(x.Folder), cells(x.For)))
+	}
+	return &packing{env: env, store: st, folder: newField(env, folder, label, func() string { return env.Texts.Sync.FolderExample })}
 }
 
 func (p *packing) Init() tea.Cmd { return nil }
@@ -75,6 +79,10 @@ func (p *packing) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		return p, p.key(msg)
 	case tea.PasteMsg:
 		p.fill(msg)
+	case tea.MouseClickMsg:
+		if p.phase == packChoosing {
+			p.folder.click(msg)
+		}
 	default:
 		bundled, over, err, cmd := p.job.take(msg)
 		if over {
@@ -251,7 +259,7 @@ func (p *packing) Draw(width, height int) nav.Frame {
 func (p *packing) drawChoosing(width int) ([]string, *tea.Cursor) {
 	t, x := p.env.Theme, p.env.Texts.Sync
 	label := max(cells(x.Folder), cells(x.For))
-	value, cursor := p.folder.draw(t.Pad(x.Folder, label), 1, width)
+	value, cursor := p.folder.draw(width)
 	lines := []string{"", value}
 	switch {
 	case !p.known:

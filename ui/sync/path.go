@@ -15,14 +15,17 @@ import (
 // field is a text of one line: a path, a code.
 type field struct {
 	env     *nav.Env
+	label   func() string // before it, of the width it is drawn in
 	example func() string
 	editor  editor.Model
 }
 
-func newField(env *nav.Env, value string, example func() string) field {
-	f := field{env: env, example: example}
+// newField has the value selected: typing another one takes its place.
+func newField(env *nav.Env, value string, label, example func() string) field {
+	f := field{env: env, label: label, example: example}
 	f.restyle()
 	f.editor.SetValue(value)
+	f.editor.SelectAll()
 	return f
 }
 
@@ -51,14 +54,27 @@ func (f *field) update(msg tea.Msg) bool {
 // path is the path that was meant.
 func (f *field) path() string { return importing.Typed(f.editor.Value()) }
 
-// draw gives the field behind its label, and the cursor on the line y.
-func (f *field) draw(label string, y, width int) (string, *tea.Cursor) {
-	t := f.env.Theme
-	head := "  " + t.Accent.Render(t.Signs.Cursor) + " " + t.Accent.Render(label) + "  "
-	before := cells(head)
+// fieldLine is the line of the body on which a field stands.
+const fieldLine = 1
+
+// before is how many cells stand before the text.
+func (f *field) before() int { return margin + cells(f.label()) + 2 }
+
+// click puts the caret where the mouse points.
+func (f *field) click(msg tea.MouseClickMsg) {
+	if msg.Y == fieldLine && msg.Button == tea.MouseLeft {
+		msg.X, msg.Y = msg.X-f.before(), 0
+		f.update(msg)
+	}
+}
+
+// draw gives the field behind its label, and the cursor.
+func (f *field) draw(width int) (string, *tea.Cursor) {
+	t, before := f.env.Theme, f.before()
+	head := t.Pad("  "+t.Accent.Render(t.Signs.Cursor)+" "+t.Accent.Render(f.label()), before)
 	value, cursor := f.editor.Draw(width-before-2, 1)
 	if cursor != nil {
-		cursor.X, cursor.Y = cursor.X+before, y
+		cursor.X, cursor.Y = cursor.X+before, fieldLine
 	}
 	return head + value, cursor
 }
@@ -76,6 +92,9 @@ func paths(typed string) []string {
 		if _, err := os.Stat(p); err != nil {
 			return []string{whole}
 		}
+	}
+	if len(several) == 0 {
+		return []string{whole}
 	}
 	return several
 }

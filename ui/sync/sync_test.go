@@ -92,7 +92,7 @@ func TestTakingInTwiceDoublesNothing(t *testing.T) {
 	b.looks(dir)
 	b.Press("y", "enter", "esc")
 	b.looks(dir)
-	b.sees("没有新的包", "1 个文件以前收过")
+	b.sees("没有新的包", "跳过 1 个已经有的文件")
 	b.Press("esc", "esc")
 	names, err := filepath.Glob(filepath.Join(dir, "*"+bundle.Ending))
 	must(t, err)
@@ -123,8 +123,10 @@ func TestPackingSaysWhatItDid(t *testing.T) {
 	a.sees("第 1 号包已经在那里")
 	a.Press("esc", "2")
 	a.sees(dir) // remembered
+	a.Press("enter", "esc", "2")
+	a.Type("/no/stick") // in the place of what is remembered
 	a.Press("enter")
-	a.Press("esc", "2")
+	a.sees("没有 /no/stick。")
 	a.Paste(filepath.Join(dir, "none"))
 	a.Press("enter")
 	a.sees("没有 " + filepath.Join(dir, "none"))
@@ -161,7 +163,7 @@ func TestLaptopsMeetInAFolder(t *testing.T) {
 	a.Press("enter")
 	a.sees("还没有人能打开这台电脑的包", "放上了新的回执")
 
-	b.Press("1")
+	b.Press("7", "y", "1")
 	b.Paste(dir)
 	b.Press("enter")
 	b.sees("第一次见到这台电脑：李明的电脑", a.fingerprint())
@@ -169,7 +171,7 @@ func TestLaptopsMeetInAFolder(t *testing.T) {
 	b.sees("没有新的包", "放上了新的回执", "李明的电脑 的回执：还没收过这台电脑的包")
 
 	a.Press("enter")
-	a.sees("第一次见到这台电脑：协调员的电脑")
+	a.sees("第一次见到这台电脑：协调员的电脑（自称协调员）")
 	a.Press("1")
 	a.sees("放上了第 1 号包：访谈 2")
 	b.Press("enter")
@@ -444,6 +446,11 @@ func TestAMouseLeadsOn(t *testing.T) {
 	top := a.pages.top().(*Screen).top()
 	a.Click(50, top+1)
 	a.sees("指纹")
+	a.Press("esc", "1")
+	a.Type("/媒体/u")
+	a.Click(margin+cells("文件夹")+2+5, fieldLine) // behind the second sign
+	a.Type("x")
+	a.sees("/媒体x/u")
 }
 
 func TestAReaderLooksAndSaysWhyItCannot(t *testing.T) {
@@ -461,8 +468,15 @@ func TestAReaderLooksAndSaysWhyItCannot(t *testing.T) {
 
 func TestAMissingFileAndAnEmptyFolder(t *testing.T) {
 	a, dir := open(t, 1, "李明的电脑"), t.TempDir()
-	a.Press("3", "enter")
+	a.Press("1")
+	a.Type("'")
+	a.Press("enter")
+	a.sees("没有 '。")
+	a.Press("esc", "3", "enter")
 	a.sees("还没有写文件")
+	a.Type("'")
+	a.Press("enter")
+	a.sees("没有 '。")
 	a.Paste(dir)
 	a.Press("enter")
 	a.sees("没有同步文件，也没有回执")

@@ -61,7 +61,13 @@ type taking struct {
 
 func newTaking(env *nav.Env, st Store, ways Ways, meet bool, path string) *taking {
 	s := &taking{env: env, store: st, ways: ways, meet: meet}
-	s.path = newField(env, path, func() string {
+	label := func() string {
+		if meet {
+			return env.Texts.Sync.Folder
+		}
+		return env.Texts.Sync.FileOrFolder
+	}
+	s.path = newField(env, path, label, func() string {
 		if meet {
 			return env.Texts.Sync.FolderExample
 		}
@@ -90,6 +96,10 @@ func (s *taking) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		return s, s.key(msg)
 	case tea.PasteMsg:
 		s.fill(msg)
+	case tea.MouseClickMsg:
+		if s.phase == takeChoosing {
+			s.path.click(msg)
+		}
 	case tea.MouseWheelMsg:
 		s.scroll(msg)
 	default:
@@ -142,13 +152,13 @@ func (s *taking) start(as takePhase) tea.Cmd {
 	for l, yes := range s.trusted {
 		trusted[l] = yes
 	}
-	st, typed, meet := s.store, s.path.editor.Value(), s.meet
+	st, typed, dir, meet := s.store, s.path.editor.Value(), s.path.path(), s.meet
 	o := syncing.Options{Copies: s.copies != nil && *s.copies, DryRun: as == takeLooking, Trust: func(l syncing.Laptop) bool { return trusted[nameless(l)] }}
 	s.phase, s.fault, s.again, s.from = as, "", false, 0
 	return s.job.start(func(ctx context.Context, tell teller) (outcome, error) {
 		o.Progress = func(name string, read, size int64) { tell(name, read, size) }
 		if meet {
-			return meetIn(ctx, st, paths(typed)[0], o)
+			return meetIn(ctx, st, dir, o)
 		}
 		return takeIn(ctx, st, paths(typed), o)
 	})

@@ -33,7 +33,7 @@ func (s *taking) Draw(width, height int) nav.Frame {
 	case takePreviewed, takeDone:
 		head := s.head(width)
 		var rows []string
-		rows, f.Status = window(t, s.env.Texts.Common.Of, s.lines(width), s.from, height-len(head))
+		rows, f.Status = window(t, s.env.Texts.Common.Of, t.Signs.Up+" "+t.Signs.Down, s.lines(width), s.from, height-len(head))
 		lines = append(head, rows...)
 		if s.receiptSaid != "" && s.phase == takeDone {
 			f.Status = t.Good.Render(t.Signs.Tick + " " + s.receiptSaid)
@@ -58,11 +58,11 @@ func (s *taking) underway() string {
 
 func (s *taking) drawChoosing(width int) ([]string, *tea.Cursor) {
 	t, x := s.env.Theme, s.env.Texts.Sync
-	label, hint := x.FileOrFolder, x.TakeHint
+	hint := x.TakeHint
 	if s.meet {
-		label, hint = x.Folder, x.MeetHint
+		hint = x.MeetHint
 	}
-	value, cursor := s.path.draw(label, 1, width)
+	value, cursor := s.path.draw(width)
 	lines := []string{"", value, ""}
 	if s.fault != "" {
 		return append(lines, marked(t.Bad, t.Signs.Cross, s.fault, width)...), cursor
@@ -78,8 +78,8 @@ func (s *taking) drawAsk(width int) []string {
 		who = fmt.Sprintf(x.FirstTimeCoordinator, laptopName(l.Name, l.Device))
 	}
 	lines := append([]string{""}, marked(t.Question, t.Signs.Attend, who, width)...)
-	lines = append(append(lines, ""), boxed(t, l.Fingerprint, width)...)
-	lines = append(append(lines, ""), block(t.Text, x.CompareAloud, width)...)
+	lines = append(lines, "", "", wide(t, l.Fingerprint), "", "")
+	lines = append(lines, block(t.Text, x.CompareAloud, width)...)
 	lines = append(append(lines, ""), block(t.Dim, x.CompareWhy, width)...)
 	if n := len(s.unasked) - 1; n > 0 {
 		lines = append(lines, "", space+t.Dim.Render(fmt.Sprintf(x.MoreToAsk, n)))

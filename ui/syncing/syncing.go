@@ -301,7 +301,7 @@ func (t Taken) Unknown() (out []Laptop) {
 		add(f.Err, f.Header.Coordinator)
 	}
 	for _, r := range t.Receipts {
-		add(r.Err, false)
+		add(r.Err, r.Laptop.Coordinator)
 	}
 	return out
 }
