@@ -253,8 +253,15 @@ func (s *Store) Correct(ctx context.Context, id string, answers []questionnaire.
 		if st.fields == nil {
 			return ErrEnded
 		}
-		body, o := maps.Clone(st.fields), &open{key: key, who: who}
+		f, err := s.FormByHash(t.ctx, r.FormHash)
+		if err != nil {
+			return err
+		}
+		body, o := maps.Clone(st.fields), &open{key: key, who: who, form: f}
 		for _, a := range answers {
+			if q := f.Question(a.Item); q != nil && q.Personal {
+				continue // it must not stand in a revision of answers
+			}
 			if err := t.correct(o, body, a, reason); err != nil {
 				return err
 			}

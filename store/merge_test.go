@@ -260,7 +260,6 @@ func TestBundlesThatAreRefused(t *testing.T) {
 	refuse("a file that is gone", "unreadable", o, Incoming{Name: "y", Open: func() (io.ReadCloser, error) { return os.Open(filepath.Join(t.TempDir(), "y")) }})
 
 	b.merges(path)
-	before := b.content()
 	twin := newDesk(t)
 	ok(t, twin.Close())
 	ok(t, a.Close())
@@ -270,7 +269,7 @@ func TestBundlesThatAreRefused(t *testing.T) {
 	twin.finishes(chose("consent", "1"), chose("overall", "2"))
 	mine, theirs := a.packs(PackOptions{}), twin.packs(PackOptions{})
 	b.merges(mine)
-	before = b.content()
+	before := b.content()
 	got := must[Merged](t)(b.Merge(ctx, from(t, theirs), MergeOptions{Trust: trust}))
 	var refused *MergeError
 	if !errors.As(got.Files[0].Err, &refused) || refused.Rule != CopiedLaptop || b.content() != before {

@@ -42,9 +42,10 @@ type Records struct {
 	OnlyTally string
 	Masked    string
 
-	CallsBack  string // on a call-back: when and where the interview before it was: %s %s
-	CalledBack string // on an interview: when its call-back was and how it ended: %s %s
-	BeforeAway string // on a call-back whose interview is not in the database
+	CallsBack  string    // on a call-back: when and where the interview before it was: %s %s
+	CalledBack string    // on an interview: when its call-back was and how it ended: %s %s
+	BeforeAway string    // on a call-back whose interview is not in the database
+	Held       [3]string // where the interview is, by store.Held
 
 	KeyOpen, KeyFilter, KeySearch, KeyDrop, KeyResume, KeyTalk, KeyBefore, KeyCall, KeyScroll, KeyKeep, KeyStop string
 }
@@ -71,7 +72,7 @@ var recordsZH = Records{
 	Erased: "客户要求撤回，答案已经删掉。", NoAnswers: "一题也没有答。", OnlyTally: "没有开始访谈，只记了一笔接触。",
 	Masked: "联系方式不显示全，导出时可以带上。",
 
-	CallsBack: "这是对 %s %s 那次访谈的回访，按 F3 打开。", CalledBack: "回访：%s，%s，按 F3 打开。", BeforeAway: "这是一次回访；原来的访谈不在这台电脑上。",
+	CallsBack: "这是对 %s %s 那次访谈的回访，按 F3 打开。", CalledBack: "回访：%s，%s，按 F3 打开。", Held: [3]string{"只在这台电脑上", "已打包，对方还没确认收到", "别的电脑上也有"}, BeforeAway: "这是一次回访；原来的访谈不在这台电脑上。",
 
 	KeyOpen: "看这一个", KeyFilter: "筛选", KeySearch: "查找", KeyDrop: "去掉条件", KeyResume: "接着访", KeyTalk: "读笔记", KeyBefore: "原来的访谈", KeyCall: "回访", KeyScroll: "上下看", KeyKeep: "看结果", KeyStop: "不查了",
 }
@@ -98,7 +99,7 @@ var recordsEN = Records{
 	Erased: "Withdrawn at the customer's wish; the answers are erased.", NoAnswers: "Nothing was answered.", OnlyTally: "No interview was opened; the approach was tallied.",
 	Masked: "Contact data are masked; an export can include them.",
 
-	CallsBack: "This calls back the customer of %s, %s; F3 opens that interview.", CalledBack: "Called back: %s, %s; F3 opens it.", BeforeAway: "This is a call-back; the interview before it is not on this laptop.",
+	CallsBack: "This calls back the customer of %s, %s; F3 opens that interview.", CalledBack: "Called back: %s, %s; F3 opens it.", Held: [3]string{"On this laptop only", "Packed, not yet confirmed elsewhere", "On another laptop too"}, BeforeAway: "This is a call-back; the interview before it is not on this laptop.",
 
 	KeyOpen: "read it", KeyFilter: "filter", KeySearch: "search", KeyDrop: "drop filters", KeyResume: "resume", KeyTalk: "read the notes", KeyBefore: "the interview before", KeyCall: "the call-back", KeyScroll: "scroll", KeyKeep: "to the list", KeyStop: "stop searching",
 }

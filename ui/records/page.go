@@ -23,6 +23,7 @@ type Page struct {
 	form   *questionnaire.Form
 	whole  questionnaire.Response
 	fixes  []store.Correction
+	held   store.Held
 	other  partner
 	below  string // id of the interview whose page this one was opened from; "" = none
 	known  bool   // form, whole and other have been read
@@ -45,6 +46,7 @@ type pageMsg struct {
 	form  *questionnaire.Form
 	whole questionnaire.Response
 	fixes []store.Correction
+	held  store.Held
 	other partner
 	err   error
 }
@@ -70,6 +72,9 @@ func (p *Page) read() tea.Cmd {
 		}
 		if msg.other, msg.err = partnerOf(ctx, st, msg.whole); msg.err == nil && msg.whole.Stage == questionnaire.Ended {
 			msg.fixes, msg.err = st.Corrections(ctx, r.ID)
+		}
+		if msg.err == nil {
+			msg.held, msg.err = st.HeldAt(ctx, r.ID)
 		}
 		return msg
 	}
@@ -105,7 +110,7 @@ func (p *Page) take(msg pageMsg) {
 	if p.failed = msg.err; msg.err != nil {
 		return
 	}
-	p.form, p.other, p.fixes, p.known, p.drawn = msg.form, msg.other, msg.fixes, true, nil
+	p.form, p.other, p.fixes, p.held, p.known, p.drawn = msg.form, msg.other, msg.fixes, msg.held, true, nil
 	if w := msg.whole; !p.row.Approach {
 		p.whole = w
 		p.row.Stage, p.row.Disposition, p.row.Voided, p.row.Practice, p.row.EndedAt, p.row.Active, p.row.At =

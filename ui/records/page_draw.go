@@ -110,6 +110,9 @@ func (p *Page) facts(width int) []string {
 	}
 	lines = append(lines, p.partner(width)...)
 	lines = append(lines, p.corrections(width)...)
+	if p.whole.ID != "" {
+		lines = append(lines, p.text(t.Dim, x.Held[p.held], width)...)
+	}
 	return append(lines, p.text(t.Dim, x.ID+" "+r.ID+between+fmt.Sprintf(x.Version, p.whole.FormVersion)+between+x.Language+" "+string(p.whole.Language), width)...)
 }
 

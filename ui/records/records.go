@@ -24,6 +24,7 @@ type Store interface {
 	FormByHash(ctx context.Context, hash [32]byte) (*questionnaire.Form, error)
 	Row(ctx context.Context, id string) (store.Row, error)
 	Corrections(ctx context.Context, id string) ([]store.Correction, error)
+	HeldAt(ctx context.Context, id string) (store.Held, error)
 	FollowedBy(ctx context.Context, id string) ([]store.Row, error)
 	Forms(ctx context.Context) ([]store.FormInfo, error)
 	Halls(ctx context.Context) ([]questionnaire.Hall, error)

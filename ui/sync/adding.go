@@ -90,7 +90,7 @@ func (p *adding) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		msg.X, msg.Y = msg.X-2, msg.Y-1
 		return p, p.fill(msg)
 	default:
-		_, over, err, cmd := p.job.take(msg)
+		_, over, cmd, err := p.job.take(msg)
 		if over {
 			return p, p.finish(err)
 		}

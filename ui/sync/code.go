@@ -55,7 +55,7 @@ func (p *code) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	case tea.MouseClickMsg:
 		p.typed.click(msg)
 	default:
-		seq, over, err, cmd := p.job.take(msg)
+		seq, over, cmd, err := p.job.take(msg)
 		if over {
 			return p, p.finish(seq, err)
 		}

@@ -61,7 +61,7 @@ func (p *confirming) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	press, ok := msg.(tea.KeyPressMsg)
 	switch {
 	case !ok:
-		_, over, err, cmd := p.job.take(msg)
+		_, over, cmd, err := p.job.take(msg)
 		if !over {
 			return p, cmd
 		}

@@ -74,7 +74,7 @@ func watch(seen <-chan progressMsg) tea.Cmd {
 
 // take takes a message of the job's own; over says that the newest work has
 // come to its end.
-func (j *job[T]) take(msg tea.Msg) (value T, over bool, err error, cmd tea.Cmd) {
+func (j *job[T]) take(msg tea.Msg) (value T, over bool, cmd tea.Cmd, err error) {
 	switch msg := msg.(type) {
 	case progressMsg:
 		if msg.job != any(j) {
@@ -87,10 +87,10 @@ func (j *job[T]) take(msg tea.Msg) (value T, over bool, err error, cmd tea.Cmd) 
 	case finishedMsg[T]:
 		if msg.job == j && msg.run == j.run && j.busy {
 			j.busy = false
-			return msg.value, true, msg.err, nil
+			return msg.value, true, nil, msg.err
 		}
 	}
-	return value, false, nil, cmd
+	return value, false, cmd, nil
 }
 
 // share is how far the work is, from 0 to 1.

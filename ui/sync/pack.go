@@ -84,7 +84,7 @@ func (p *packing) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 			p.folder.click(msg)
 		}
 	default:
-		bundled, over, err, cmd := p.job.take(msg)
+		bundled, over, cmd, err := p.job.take(msg)
 		if over {
 			return p, p.finish(bundled, err)
 		}

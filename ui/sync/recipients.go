@@ -60,7 +60,7 @@ func (p *recipients) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 			p.at = n
 		}
 	default:
-		_, over, err, cmd := p.job.take(msg)
+		_, over, cmd, err := p.job.take(msg)
 		if !over {
 			return p, cmd
 		}

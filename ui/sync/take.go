@@ -110,12 +110,12 @@ func (s *taking) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 
 // work takes the messages of the page's own jobs.
 func (s *taking) work(msg tea.Msg) tea.Cmd {
-	if out, over, err, cmd := s.job.take(msg); over {
+	if out, over, cmd, err := s.job.take(msg); over {
 		return s.finish(out, err)
 	} else if cmd != nil {
 		return cmd
 	}
-	file, over, err, cmd := s.receipt.take(msg)
+	file, over, cmd, err := s.receipt.take(msg)
 	if !over {
 		return cmd
 	}
