@@ -241,7 +241,11 @@ func (s *Store) sweep(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("sweep attachments: %w", err)
 	}
-	for _, a := range list {
+	waiting, err := waitingAttachments(ctx, s.w)
+	if err != nil {
+		return fmt.Errorf("sweep attachments: %w", err)
+	}
+	for _, a := range append(list, waiting...) {
 		kept[filepath.Base(s.AttachmentPath(a))] = true
 	}
 	for _, e := range entries {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
@@ -61,6 +62,28 @@ func (m *merging) piece(p *bundle.Piece) error {
 		err = syncFolder(filepath.Dir(path))
 	}
 	return err
+}
+
+// waitingAttachments lists the attachments whose interview has not come yet: their
+// files are here before they are.
+func waitingAttachments(ctx context.Context, q querier) ([]talk.Attachment, error) {
+	return collect(ctx, q, func(rows *sql.Rows) (a talk.Attachment, err error) {
+		var body []byte
+		if err := rows.Scan(&body); err != nil {
+			return a, err
+		}
+		plain, err := unpressed(body)
+		if err != nil {
+			return a, err
+		}
+		var e struct{ Body attachmentBody }
+		if err := json.Unmarshal(plain, &e); err != nil {
+			return a, err
+		}
+		a.MediaType = e.Body.MediaType
+		a.SHA256, err = attachedSum(e.Body)
+		return a, err
+	}, "SELECT v.body FROM waiting w JOIN revision v ON v.record = w.record WHERE v.kind = ? AND v.gone = 0", kindAttachment)
 }
 
 // drop closes the file of an attachment that was not completed.
