@@ -191,7 +191,7 @@ func (s *Screen) side(k, width int) []string {
 		why = x.NoWhy
 	}
 	facts := [][2]string{{x.Who, who}, {x.Laptop, side.Laptop}, {x.When, side.At.In(s.env.Now().Location()).Format("2006-01-02 15:04")}, {x.Why, why}}
-	if side.Answer.Remark != "" {
+	if slices.ContainsFunc(i.Sides, func(o store.Side) bool { return o.Answer.Remark != "" }) { // so that the sides stay in line
 		facts = append([][2]string{{x.Remark, side.Answer.Remark}}, facts...)
 	}
 	label := 0
