@@ -3,11 +3,14 @@ package store
 import (
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -91,8 +94,36 @@ func options(t testing.TB, path string) Options {
 // fresh opens a new database in a folder of its own.
 func fresh(t testing.TB) *Store {
 	t.Helper()
-	return reopen(t, filepath.Join(t.TempDir(), "访谈 # 1?.db"))
+	path := filepath.Join(t.TempDir(), "访谈 # 1?.db")
+	ok(t, os.WriteFile(path, schemaOnly(), 0o600))
+	return reopen(t, path)
 }
+
+// schemaOnly is a database with its tables and nothing in them: to make one costs
+// more than most tests.
+var schemaOnly = sync.OnceValue(func() []byte {
+	dir, err := os.MkdirTemp("", "tingfang")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "blank.db")
+	if err := create(context.Background(), path); err != nil {
+		panic(err)
+	}
+	db, err := sql.Open("sqlite", dsn(path, runtime.GOOS == "windows", writing))
+	if err != nil {
+		panic(err)
+	}
+	if err := errors.Join(migrate(context.Background(), db, path, migrations(), 0), db.Close()); err != nil {
+		panic(err)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		panic(err)
+	}
+	return content
+})
 
 func reopen(t testing.TB, path string) *Store {
 	t.Helper()
