@@ -45,7 +45,7 @@ var errRehearsed = errors.New("dry run")
 // ends, with ErrConflict, ErrReal or ErrDemo.
 func (s *Store) Import(ctx context.Context, rs questionnaire.Responses, o ImportOptions) (ImportResult, error) {
 	var result ImportResult
-	err := s.write(ctx, "import interviews", func(t *tx) error {
+	err := s.writeMany(ctx, "import interviews", func(t *tx) error {
 		m, err := newImporting(t, o)
 		if err != nil {
 			return err

@@ -306,19 +306,19 @@ const perInsert = 16
 
 // Statements that write 1 to perInsert rows.
 var (
-	importResponses = several(`INSERT INTO response (key, id, form, mode, stage, disposition, voided, hall, interviewer, device, language, origin, started_at, ended_at,
+	importResponses = several(`INSERT OR FAIL INTO response (key, id, form, mode, stage, disposition, voided, hall, interviewer, device, language, origin, started_at, ended_at,
 		utc_offset, active_ms, follows, base, changed) VALUES `, "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-	importRevisions = several(`INSERT INTO revision (key, hash, kind, record, depth, who, device, at, reason, body) VALUES `, "(?, ?, ?, ?, 1, ?, ?, ?, ?, ?)")
-	importHeads     = several(`INSERT INTO head (record, revision) VALUES `, "(?, ?)")
-	importPacked    = several(`INSERT INTO packed (response, form, codec, row) VALUES `, "(?, ?, ?, ?)")
-	importEvents    = several(`INSERT INTO event (response, kind, who, device, at, utc_offset, run, mono) VALUES `, "(?, ?, ?, ?, ?, ?, ?, ?)")
+	importRevisions = several(`INSERT OR FAIL INTO revision (key, hash, kind, record, depth, who, device, at, reason, body) VALUES `, "(?, ?, ?, ?, 1, ?, ?, ?, ?, ?)")
+	importHeads     = several(`INSERT OR FAIL INTO head (record, revision) VALUES `, "(?, ?)")
+	importPacked    = several(`INSERT OR FAIL INTO packed (response, form, codec, row) VALUES `, "(?, ?, ?, ?)")
+	importEvents    = several(`INSERT OR FAIL INTO event (response, kind, who, device, at, utc_offset, run, mono) VALUES `, "(?, ?, ?, ?, ?, ?, ?, ?)")
 )
 
 // Statements that write 1 to perInsert answers of one interview: plain ones
 // that are codes and nothing else, as most are, and whole ones.
 var (
-	importPlain = several(`INSERT INTO answer (response, at, status, item, codes) VALUES `, "(?1, ?2, 1, ?, ?)")
-	importWhole = several(`INSERT INTO answer (response, at, item, instance, status, codes, number, text, remark, reason, aside, forced, edits) VALUES `,
+	importPlain = several(`INSERT OR FAIL INTO answer (response, at, status, item, codes) VALUES `, "(?1, ?2, 1, ?, ?)")
+	importWhole = several(`INSERT OR FAIL INTO answer (response, at, item, instance, status, codes, number, text, remark, reason, aside, forced, edits) VALUES `,
 		"(?1, ?2, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
 )
 

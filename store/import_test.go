@@ -129,6 +129,10 @@ func TestFilesOfInterviewsComeBackExactly(t *testing.T) {
 		if again := exported(t, to, d.form, o, all); !bytes.Equal(file, again) {
 			rt.Fatalf("%+v, all %v: came back as\n%s\nfrom\n%s", o, all, again, file)
 		}
+		var lost int
+		if ok(t, to.r.QueryRowContext(ctx, "SELECT count(*) FROM pragma_foreign_key_check").Scan(&lost)); lost > 0 {
+			rt.Fatalf("%d rows refer to what is not there", lost)
+		}
 		to.Close()
 		d.Close()
 	})

@@ -119,7 +119,7 @@ func (s *Store) Merge(ctx context.Context, files []Incoming, o MergeOptions) (Me
 	refused := make([]*MergedFile, len(files))
 	err := errAgain
 	for errors.Is(err, errAgain) {
-		err = s.write(ctx, "merge bundles", func(t *tx) error {
+		err = s.writeMany(ctx, "merge bundles", func(t *tx) error {
 			var err error
 			if out, err = t.mergeAll(ctx, files, refused, o); err != nil {
 				return err
