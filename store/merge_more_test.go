@@ -138,6 +138,35 @@ func forged(t *testing.T, records ...envelope) Incoming {
 	return Incoming{Name: "forged", Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(out.Bytes())), nil }}
 }
 
+// A bundle or a receipt that names a known laptop but is signed with another key
+// is refused.
+func TestALaptopWithAnotherKey(t *testing.T) {
+	a, b := newDesk(t), newDesk(t)
+	ctx := context.Background()
+	a.finishes(chose("overall", "3"))
+	b.merges(a.packs(PackOptions{}))
+	before := b.content()
+	key := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{9}, 32))
+	var out bytes.Buffer
+	w, err := bundle.NewWriter(&out, nil, bundle.Header{Device: a.Device(), Name: "laptop", Seq: 2}, key)
+	ok(t, err)
+	_, err = w.Close()
+	ok(t, err)
+	got := must[Merged](t)(b.Merge(ctx, []Incoming{{Name: "x", Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(out.Bytes())), nil }}}, MergeOptions{Trust: trust}))
+	var refused *MergeError
+	if !errors.As(got.Files[0].Err, &refused) || refused.Rule != ForeignKey || b.content() != before {
+		t.Errorf("a bundle: %v", got.Files[0].Err)
+	}
+	file := must[[]byte](t)(bundle.Receipt{Device: a.Device(), Name: "laptop", Serial: 1 << 40, Got: []bundle.Got{}}.Sign(key))
+	if _, err := b.TakeReceipt(ctx, file, yes); !errors.As(err, &refused) || refused.Rule != ForeignKey {
+		t.Errorf("a receipt: %v", err)
+	}
+	honest := must[[]byte](t)(a.WriteReceipt(ctx))
+	if _, err := b.TakeReceipt(ctx, honest, nil); err != nil {
+		t.Errorf("the forged serial was kept: %v", err)
+	}
+}
+
 // Records that a well signed bundle must not bring are refused with it.
 func TestRecordsThatAreRefused(t *testing.T) {
 	d := newDesk(t)
