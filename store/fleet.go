@@ -348,12 +348,22 @@ func (s *Store) Holdings(ctx context.Context) (h Holdings, err error) {
 	if err != nil {
 		return h, wrap(err, "read where interviews are")
 	}
-	err = s.r.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE k <= ?1), count(*) FILTER (WHERE k > ?1 AND k <= ?2), count(*) FILTER (WHERE k > ?2)
-		FROM (SELECT max(v.key) AS k FROM response r JOIN revision v ON v.record = r.id WHERE v.device IN `+own+` AND r.mode = 0 AND r.stage = 1 GROUP BY r.key)`,
-		covered, packed).Scan(&h.By[Received], &h.By[Packed], &h.By[OnlyHere])
+	// Whoever exchanges nothing has everything here, and need not read what it
+	// consists of; otherwise only what came after the last receipt is looked at.
+	var mine int
+	var alone bool
+	err = s.r.QueryRowContext(ctx, `SELECT NOT EXISTS (SELECT 1 FROM bundle), (SELECT count(*) FROM response WHERE mode = 0 AND stage = 1 AND device NOT IN (SELECT device FROM peer WHERE device NOT IN `+own+`))`).
+		Scan(&alone, &mine)
+	if err == nil && !alone {
+		err = s.r.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE k <= ?2), count(*) FILTER (WHERE k > ?2) FROM (SELECT max(v.key) AS k FROM revision v JOIN response r ON r.id = v.record
+			WHERE v.key > ?1 AND v.kind = 'response' AND v.device IN `+own+` AND r.mode = 0 AND r.stage = 1 GROUP BY v.record)`, covered, packed).Scan(&h.By[Packed], &h.By[OnlyHere])
+	} else {
+		h.By[OnlyHere] = mine
+	}
 	if err != nil {
 		return h, wrap(err, "read where interviews are")
 	}
+	h.By[Received] = max(mine-h.By[Packed]-h.By[OnlyHere], 0)
 	err = s.r.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM response WHERE stage = 0 AND mode = 0), (SELECT count(*) FROM clash), (SELECT count(DISTINCT record) FROM waiting)").
 		Scan(&h.Drafts, &h.Conflicts, &h.Waiting)
 	h.By[OnlyHere] += h.Drafts
