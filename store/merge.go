@@ -714,6 +714,7 @@ func (m *merging) general(w *wire) error {
 		if err := m.origins(w.response); err != nil {
 			return m.bad(w, err)
 		}
+		m.blank = false // what follows may belong to it
 	}
 	body, gone := []byte(nil), w.line.Gone != nil
 	if !gone {

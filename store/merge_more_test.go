@@ -199,3 +199,79 @@ func TestRecordsThatAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// A laptop that comes to the folder later finds everything there for it: what
+// was packed before it was known is laid down again.
+func TestALaptopThatComesLater(t *testing.T) {
+	a, b, c := newDesk(t), newDesk(t), newDesk(t)
+	ctx, dir := context.Background(), t.TempDir()
+	knows := func(d, other *desk) {
+		t.Helper()
+		_, err := d.TakeReceipt(ctx, must[[]byte](t)(other.WriteReceipt(ctx)), yes)
+		ok(t, err)
+	}
+	knows(a, b)
+	a.finishes(chose("overall", "3"))
+	o := PackOptions{Meeting: true}
+	first := must[Bundled](t)(a.Pack(ctx, dir, o))
+	b.merges(first.Path)
+	if got := must[Bundled](t)(a.Pack(ctx, dir, o)); got.Path != "" {
+		t.Errorf("nothing new, and packed %+v", got)
+	}
+	knows(a, b)
+	knows(a, c)
+	got := must[Merged](t)(c.Merge(ctx, from(t, first.Path), MergeOptions{Trust: trust}))
+	var broken *bundle.Error
+	if !errors.As(got.Files[0].Err, &broken) || broken.Rule != bundle.NotForUs {
+		t.Errorf("opened what was not for it: %v", got.Files[0].Err)
+	}
+	second := must[Bundled](t)(a.Pack(ctx, dir, o))
+	if second.Interviews != 1 {
+		t.Fatalf("for the new laptop: %+v", second)
+	}
+	c.merges(second.Path)
+	if c.count("SELECT count(*) FROM response") != 1 || len(must[[]Laptop](t)(c.Laptops(ctx))[1].Missing) != 0 {
+		t.Error("the new laptop lacks something")
+	}
+	if got := must[Bundled](t)(a.Pack(ctx, dir, o)); got.Path != "" {
+		t.Errorf("nothing new, and packed again %+v", got)
+	}
+}
+
+// A correction may stand before what it corrects: where they came in that
+// order, they are handed on in it.
+func TestACorrectionBeforeWhatItCorrects(t *testing.T) {
+	a, b, c := newDesk(t), newDesk(t), newDesk(t)
+	o := a.finishes(chose("overall", "3"))
+	first := a.packs(PackOptions{})
+	a.receipted(first)
+	a.corrects(o, chose("overall", "5"), "看错了")
+	b.merges(a.packs(PackOptions{}))
+	b.merges(first)
+	c.merges(b.packs(PackOptions{All: true}))
+	c.same()
+	if got := bare(c.read(o, false).Answers)["overall"].Codes[0]; got != "5" {
+		t.Errorf("shown %s", got)
+	}
+}
+
+// A stick that cannot be written any more does not keep the laptop from packing
+// elsewhere.
+func TestACutOffNameOnAStickThatIsGone(t *testing.T) {
+	a := newDesk(t)
+	ctx, stick := context.Background(), t.TempDir()
+	a.finishes(chose("overall", "3"))
+	b := must[Bundled](t)(a.Pack(ctx, stick, PackOptions{Plain: true}))
+	part := filepath.Join(stick, filepath.Base(b.Path)[:len("01234567-000001")]+bundle.Ending+".part")
+	ok(t, os.Rename(b.Path, part)) // as if it had been killed before the name was given
+	ok(t, os.Mkdir(b.Path, 0o500)) // and something else is in the way
+	if got := must[Bundled](t)(a.Pack(ctx, t.TempDir(), PackOptions{Plain: true})); got.Seq != 2 || got.Interviews != 1 {
+		t.Errorf("elsewhere %+v", got)
+	}
+	ok(t, os.Remove(b.Path))
+	ok(t, os.WriteFile(part, must[[]byte](t)(os.ReadFile(must[Bundled](t)(a.Pack(ctx, t.TempDir(), PackOptions{Plain: true})).Path)), 0o600))
+	must[Bundled](t)(a.Pack(ctx, stick, PackOptions{Plain: true}))
+	if left := must[[]string](t)(filepath.Glob(filepath.Join(stick, "*.part"))); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}

@@ -77,7 +77,7 @@ func (s *Store) pack(ctx context.Context, dir string, o PackOptions) (Bundled, e
 		if p.keys, err = t.keys(); err != nil {
 			return err
 		}
-		if err := t.finishRenames(); err != nil {
+		if err := t.finishRename(); err != nil {
 			return err
 		}
 		return t.sealForms()
@@ -85,7 +85,7 @@ func (s *Store) pack(ctx context.Context, dir string, o PackOptions) (Bundled, e
 	if err != nil {
 		return Bundled{}, err
 	}
-	if p.to, err = s.openers(ctx, p.keys, o); err != nil {
+	if p.to, p.openers, err = s.openers(ctx, p.keys, o); err != nil {
 		return Bundled{}, err
 	}
 	if p.Tx, err = s.r.BeginTx(ctx, &sql.TxOptions{ReadOnly: true}); err != nil {
@@ -100,31 +100,29 @@ func (s *Store) pack(ctx context.Context, dir string, o PackOptions) (Bundled, e
 
 // openers are the recipients of a bundle: this laptop, those that are set, the
 // laptops that are known, and those asked for.
-func (s *Store) openers(ctx context.Context, k keys, o PackOptions) ([]age.Recipient, error) {
+func (s *Store) openers(ctx context.Context, k keys, o PackOptions) (to []age.Recipient, addresses []string, err error) {
 	if o.Plain {
-		return nil, nil
+		return nil, nil, nil
 	}
 	set, err := collect(ctx, s.r, func(rows *sql.Rows) (a string, err error) { return a, rows.Scan(&a) },
 		"SELECT address FROM recipient WHERE gone = 0 UNION SELECT recipient FROM peer WHERE recipient <> ''")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	set = append(set, o.For...)
 	own := k.identity.Recipient().String()
+	set = append(append(set, o.For...), own)
 	slices.Sort(set)
-	set = slices.DeleteFunc(slices.Compact(set), func(a string) bool { return a == own })
-	if len(set) == 0 {
-		return nil, ErrNoRecipient
+	if set = slices.Compact(set); len(set) == 1 {
+		return nil, nil, ErrNoRecipient
 	}
-	to := []age.Recipient{k.identity.Recipient()}
 	for _, address := range set {
 		r, err := age.ParseX25519Recipient(address)
 		if err != nil {
-			return nil, fmt.Errorf("recipient %s: %w: %w", address, ErrAddress, err)
+			return nil, nil, fmt.Errorf("recipient %s: %w: %w", address, ErrAddress, err)
 		}
 		to = append(to, r)
 	}
-	return to, nil
+	return to, set, nil
 }
 
 // sealForms seals the forms that came with the program and were used: the same
@@ -172,6 +170,7 @@ type packing struct {
 	o       PackOptions
 	keys    keys
 	to      []age.Recipient
+	openers []string // their addresses, sorted; none = anyone
 	h       bundle.Header
 	where   where
 	upto    int64
@@ -196,7 +195,7 @@ func (p *packing) choose() error {
 		return err
 	}
 	p.h.Name, p.h.Coordinator, p.h.Seq = bundle.Clean(name), coordinator == "1", last+1
-	covered, err := p.s.covered(p.ctx, p.Tx)
+	covered, err := p.s.spared(p.ctx, p.Tx)
 	if err != nil {
 		return err
 	}
@@ -439,8 +438,8 @@ func (p *packing) enter(file []byte) error {
 		if erased != p.erased {
 			return errErased
 		}
-		return t.exec(`INSERT INTO bundle (hash, device, seq, after, own, upto, erased, revisions, at, path, file) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)`,
-			p.out.Hash[:], p.s.device, p.h.Seq, p.h.After, p.upto, p.erased, p.out.Revisions, t.at(), p.out.Path, file)
+		return t.exec(`INSERT INTO bundle (hash, device, seq, after, own, upto, erased, revisions, at, path, file, openers) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`,
+			p.out.Hash[:], p.s.device, p.h.Seq, p.h.After, p.upto, p.erased, p.out.Revisions, t.at(), p.out.Path, file, strings.Join(p.openers, " "))
 	})
 }
 
@@ -457,10 +456,10 @@ func placeBundle(part, path string) error {
 	return syncFolder(filepath.Dir(path))
 }
 
-// finishRenames gives the last bundles their names where that was cut off. On
-// a stick that is not there any more it stays undone: their records go into the
-// next bundle.
-func (t *tx) finishRenames() error {
+// finishRename gives the last bundle its name where that was cut off. On a stick
+// that is not there any more, or cannot be written now, it stays undone: what is
+// in it goes into the next one.
+func (t *tx) finishRename() error {
 	list, err := packedHere(t.ctx, t.Tx, t.s.device)
 	if err != nil || len(list) == 0 {
 		return err
@@ -471,7 +470,7 @@ func (t *tx) finishRenames() error {
 	}
 	part := filepath.Join(filepath.Dir(last.path.String), fmt.Sprintf("%s-%06d%s.part", bundle.DeviceTag(t.s.device), last.seq, bundle.Ending))
 	if sum, err := fileSum(part); err == nil && slices.Equal(sum, last.file) {
-		return placeBundle(part, last.path.String)
+		placeBundle(part, last.path.String) // undone if it fails
 	}
 	return nil
 }
@@ -514,16 +513,17 @@ type packedBundle struct {
 	at               int64
 	path             sql.NullString
 	file             []byte
+	openers          string // addresses with spaces between; "" = anyone
 }
 
 // packedHere lists the bundles this laptop has packed, from the first on.
 func packedHere(ctx context.Context, q querier, device string) ([]packedBundle, error) {
 	return collect(ctx, q, func(rows *sql.Rows) (b packedBundle, err error) {
 		var hash []byte
-		err = rows.Scan(&hash, &b.seq, &b.after, &b.upto, &b.erased, &b.revisions, &b.at, &b.path, &b.file)
+		err = rows.Scan(&hash, &b.seq, &b.after, &b.upto, &b.erased, &b.revisions, &b.at, &b.path, &b.file, &b.openers)
 		copy(b.hash[:], hash)
 		return b, err
-	}, "SELECT hash, seq, after, upto, erased, revisions, at, path, file FROM bundle WHERE own = 1 AND device = ? ORDER BY seq", device)
+	}, "SELECT hash, seq, after, upto, erased, revisions, at, path, file, openers FROM bundle WHERE own = 1 AND device = ? ORDER BY seq", device)
 }
 
 // at is where a bundle lies if it lies in the folder.
@@ -531,8 +531,12 @@ func (p *packing) at(b packedBundle) string {
 	return filepath.Join(p.dir, bundle.FileName(p.s.device, b.seq, b.hash))
 }
 
-// lies tells whether a bundle lies in the folder, whole.
+// lies tells whether a bundle lies in the folder, whole, for all who are to open
+// it now.
 func (p *packing) lies(b packedBundle) bool {
+	if b.openers != "" && (len(p.openers) == 0 || slices.ContainsFunc(p.openers, func(a string) bool { return !strings.Contains(b.openers, a) })) {
+		return false
+	}
 	sum, err := fileSum(p.at(b))
 	return err == nil && slices.Equal(sum, b.file)
 }
@@ -553,6 +557,17 @@ func fileSum(path string) ([]byte, error) {
 // anybody's say otherwise.
 func (s *Store) covered(ctx context.Context, q querier) (seq int64, err error) {
 	err = q.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM receipt WHERE device = ?1 AND (issuer = ''
-		OR issuer IN (SELECT device FROM peer WHERE coordinator = 1) OR NOT EXISTS (SELECT 1 FROM peer WHERE coordinator = 1))`, s.device).Scan(&seq)
+		OR issuer IN `+coordinators+` OR NOT EXISTS `+coordinators+`)`, s.device).Scan(&seq)
+	return seq, err
+}
+
+const coordinators = "(SELECT device FROM peer WHERE coordinator = 1)"
+
+// spared is up to which of its bundles this laptop need not pack again: what the
+// coordinator has; where none is known, what every laptop has that is.
+func (s *Store) spared(ctx context.Context, q querier) (seq int64, err error) {
+	err = q.QueryRowContext(ctx, `SELECT max(coalesce((SELECT max(seq) FROM receipt WHERE device = ?1 AND (issuer = '' OR issuer IN `+coordinators+`)), 0),
+		CASE WHEN EXISTS `+coordinators+` THEN 0 ELSE coalesce((SELECT min(coalesce((SELECT seq FROM receipt WHERE issuer = p.device AND device = ?1), 0))
+			FROM peer p WHERE p.device NOT IN `+own+`), 0) END)`, s.device).Scan(&seq)
 	return seq, err
 }

@@ -142,6 +142,7 @@ func TestWhatIsRefused(t *testing.T) {
 		{"the name changed to one with an escape", swap("厅里的电脑", `\u001b[2J`), BadName},
 		{"the name turned round", swap("厅里的电脑", "\u202e电脑"), BadName},
 		{"a long id", swap("0192-laptop", strings.Repeat("x", 500)), BadName},
+		{"a number nobody reaches", swap(`"seq":3`, `"seq":9000000000000000000`), BadLine},
 		{"a later version", swap(`"v":1`, `"v":2`), Newer},
 		{"no tail", strings.Join(lines[:len(lines)-1], ""), Cut},
 		{"cut in a line", text[:len(text)/2], Cut},

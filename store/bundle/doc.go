@@ -44,6 +44,7 @@ const (
 	freeRatio = 64 << 20
 	mostName  = 200 // bytes of a laptop's name
 	mostID    = 100 // bytes of an id
+	mostSeq   = 1e6 // bundles of one laptop
 	// PieceSize is how many bytes of an attachment one line carries at most.
 	PieceSize = 1 << 20
 )
@@ -277,7 +278,7 @@ func (h *Header) check() error {
 	switch {
 	case h.V > Version:
 		return &Error{Rule: Newer, Line: 1}
-	case h.V < 1 || h.Seq < 1 || h.After < 0 || h.After >= h.Seq || h.N < 0 || len(h.Key) != ed25519.PublicKeySize || len(h.Prev) != 0 && len(h.Prev) != sha256.Size:
+	case h.V < 1 || h.Seq < 1 || h.Seq > mostSeq || h.After < 0 || h.After >= h.Seq || h.N < 0 || len(h.Key) != ed25519.PublicKeySize || len(h.Prev) != 0 && len(h.Prev) != sha256.Size:
 		return &Error{Rule: BadLine, Line: 1}
 	case !fitting(h.Device, mostID) || h.Device == "":
 		return &Error{Rule: BadName, Line: 1, What: h.Device}

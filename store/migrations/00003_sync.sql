@@ -9,11 +9,11 @@ CREATE TABLE recipient (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, address TEXT NOT NULL, gone INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
 -- Bundles packed here (own 1) and taken in. upto: the last revision, by key, that stood here when it was packed; erased: how many had been erased by then.
--- path and file (the SHA-256 of the file as it was written) are of own ones.
+-- path, file (the SHA-256 of the file as it was written) and openers (the addresses it was encrypted to, '' = to nobody) are of own ones.
 CREATE TABLE bundle (
   key INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, device TEXT NOT NULL, seq INTEGER NOT NULL, after INTEGER NOT NULL,
   own INTEGER NOT NULL, upto INTEGER NOT NULL DEFAULT 0, erased INTEGER NOT NULL DEFAULT 0, revisions INTEGER NOT NULL, at INTEGER NOT NULL,
-  path TEXT, file BLOB) STRICT;
+  path TEXT, file BLOB, openers TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX bundle_device ON bundle(device, seq);
 -- How far the bundles packed here have come at another laptop; issuer '' = a code that was read aloud.
 CREATE TABLE receipt (
