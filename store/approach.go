@@ -30,7 +30,7 @@ func (s *Store) Tally(ctx context.Context, a Approach) (id string, err error) {
 	id = s.o.NewID()
 	err = s.write(ctx, "tally approach", func(t *tx) error {
 		err := t.exec(`INSERT INTO approach (id, form_id, hall, interviewer, device, mode, disposition, reason, at, utc_offset) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			id, a.FormID, a.Hall.ID, a.Interviewer.ID, s.device, a.Practice, string(a.Disposition), null(a.Reason), t.at(), offset(t.now))
+			id, a.FormID, a.Hall.ID, a.Interviewer.ID, s.Device(), a.Practice, string(a.Disposition), null(a.Reason), t.at(), offset(t.now))
 		if err != nil {
 			return err
 		}

@@ -43,7 +43,7 @@ func (t *tx) checkPeer(p peer, fault *MergeError, trust bool) (fresh bool, err e
 		}
 	}
 	var key []byte
-	if p.device == t.s.device {
+	if p.device == t.s.Device() {
 		k, err := t.keys()
 		if err != nil {
 			return false, err
@@ -67,7 +67,7 @@ func (t *tx) checkPeer(p peer, fault *MergeError, trust bool) (fresh bool, err e
 
 // enrolPeer keeps what a laptop says of itself, as far as it is to be believed.
 func (t *tx) enrolPeer(p peer, fault *MergeError, trust bool) (enrols bool, err error) {
-	if enrols, err = t.checkPeer(p, fault, trust); err != nil || p.device == t.s.device {
+	if enrols, err = t.checkPeer(p, fault, trust); err != nil || p.device == t.s.Device() {
 		return false, err
 	}
 	err = t.exec("INSERT INTO device (id, name, own) VALUES (?, ?, 0) ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE own = 0", p.device, p.name)
@@ -198,7 +198,7 @@ func (s *Store) WriteReceipt(ctx context.Context) (file []byte, err error) {
 		if err != nil {
 			return err
 		}
-		r := bundle.Receipt{Device: s.device, Recipient: k.identity.Recipient().String(), At: t.at(), Got: []bundle.Got{}}
+		r := bundle.Receipt{Device: s.Device(), Recipient: k.identity.Recipient().String(), At: t.at(), Got: []bundle.Got{}}
 		var name, coordinator string
 		err = t.row(`INSERT INTO meta (key, value) VALUES ('receipts', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1
 			RETURNING CAST(value AS INTEGER), (SELECT name FROM device WHERE own = 1), coalesce((SELECT value FROM meta WHERE key = 'setting/`+Coordinator+`'), '')`).
@@ -243,7 +243,7 @@ func (s *Store) TakeReceipt(ctx context.Context, file []byte, trust func(bundle.
 	}
 	err = s.write(ctx, "take in receipt", func(t *tx) error {
 		fault := &MergeError{Device: r.Device, Name: r.Name, Fingerprint: bundle.Fingerprint(r.Key)}
-		if r.Device == s.device {
+		if r.Device == s.Device() {
 			fault.Rule = CopyOfThis
 			return fault
 		}
@@ -263,11 +263,11 @@ func (s *Store) TakeReceipt(ctx context.Context, file []byte, trust func(bundle.
 		}
 		got.Laptop = Laptop{Device: r.Device, Name: r.Name, Fingerprint: fault.Fingerprint, Recipient: r.Recipient, Coordinator: r.Coordinator}
 		for _, g := range r.Got {
-			if g.Device != s.device {
+			if g.Device != s.Device() {
 				continue
 			}
 			var n int
-			if err := t.row("SELECT count(*) FROM bundle WHERE own = 1 AND device = ? AND seq = ? AND hash = ?", s.device, g.Seq, []byte(g.Hash)).Scan(&n); err != nil {
+			if err := t.row("SELECT count(*) FROM bundle WHERE own = 1 AND device = ? AND seq = ? AND hash = ?", s.Device(), g.Seq, []byte(g.Hash)).Scan(&n); err != nil {
 				return err
 			}
 			if n == 0 {
@@ -298,14 +298,14 @@ func (t *tx) received(issuer string, seq int64) error {
 		return nil
 	}
 	return t.exec("INSERT INTO receipt (issuer, device, seq, at) VALUES (?, ?, ?, ?) ON CONFLICT (issuer, device) DO UPDATE SET seq = max(seq, excluded.seq), at = excluded.at",
-		issuer, t.s.device, seq, t.at())
+		issuer, t.s.Device(), seq, t.at())
 }
 
 // TakeCode takes in a receipt that was read aloud: the code of one of this
 // laptop's bundles. It gives the bundle's number, or fails with ErrNotFound.
 func (s *Store) TakeCode(ctx context.Context, code string) (seq int64, err error) {
 	err = s.write(ctx, "take in code", func(t *tx) error {
-		list, err := packedHere(t.ctx, t.Tx, s.device)
+		list, err := packedHere(t.ctx, t.Tx, s.Device())
 		if err != nil {
 			return err
 		}
@@ -376,7 +376,7 @@ func (s *Store) marksOf(ctx context.Context, h *Holdings) (covered, packed int64
 	if err != nil {
 		return 0, 0, err
 	}
-	list, err := packedHere(ctx, s.r, s.device)
+	list, err := packedHere(ctx, s.r, s.Device())
 	for _, b := range list {
 		if b.seq <= seq {
 			covered = max(covered, b.upto)
@@ -425,7 +425,7 @@ func (s *Store) Renew(ctx context.Context) error {
 			query string
 			args  []any
 		}{
-			{"INSERT OR REPLACE INTO peer (device, public_key, recipient, trusted_at) VALUES (?, ?, '', ?)", []any{s.device, k.public(), t.at()}},
+			{"INSERT OR REPLACE INTO peer (device, public_key, recipient, trusted_at) VALUES (?, ?, '', ?)", []any{s.Device(), k.public(), t.at()}},
 			{"DELETE FROM meta WHERE key IN (?, ?, 'receipts')", []any{metaSign, metaIdentity}},
 			{"UPDATE device SET own = 2 WHERE own = 1", nil},
 			{"INSERT INTO device (id, name, own) VALUES (?, ?, 1)", []any{id, s.o.DeviceName}},
@@ -439,7 +439,7 @@ func (s *Store) Renew(ctx context.Context) error {
 		return err
 	})
 	if err == nil {
-		s.device = id
+		s.keepDevice(id)
 	}
 	return err
 }

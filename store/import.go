@@ -232,7 +232,7 @@ func of(r questionnaire.Response, err error) error {
 // complete fills in what a file does not say.
 func (m *importing) complete(r *questionnaire.Response) (err error) {
 	if r.Device == "" {
-		r.Device = m.s.device
+		r.Device = m.s.Device()
 	}
 	if r.Hall, err = m.hall(r.Hall); err != nil {
 		return err

@@ -40,7 +40,7 @@ func (m *importing) seal(l loaded) error {
 	if j.facts, err = facts(l.Response, m.number); err != nil {
 		return of(l.Response, err)
 	}
-	j.envelope = envelope{At: m.at(), Device: m.s.device, Depth: 1, Form: hexOf(l.FormHash), Kind: kindResponse, Parents: []string{}, Record: l.ID, Who: l.Interviewer.ID}
+	j.envelope = envelope{At: m.at(), Device: m.s.Device(), Depth: 1, Form: hexOf(l.FormHash), Kind: kindResponse, Parents: []string{}, Record: l.ID, Who: l.Interviewer.ID}
 	return m.queue(j)
 }
 
@@ -239,7 +239,7 @@ func (m *importing) keep(j *sealing) error {
 }
 
 func (m *importing) keepEvent(j *sealing) error {
-	return m.events.add(m, j.key, m.kind, j.Who, m.s.device, m.at(), int64(offset(m.now)), m.tx.run, m.now.Sub(m.s.started).Milliseconds())
+	return m.events.add(m, j.key, m.kind, j.Who, m.s.Device(), m.at(), int64(offset(m.now)), m.tx.run, m.now.Sub(m.s.started).Milliseconds())
 }
 
 func (m *importing) keepSeal(j *sealing, kind, record string, hash, body []byte) error {

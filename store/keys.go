@@ -102,7 +102,7 @@ func (s *Store) Myself(ctx context.Context) (l Laptop, err error) {
 		return l, err
 	}
 	coordinator, err := s.Setting(ctx, Coordinator)
-	return Laptop{Device: s.device, Name: bundle.Clean(name), Fingerprint: bundle.Fingerprint(k.public()), Recipient: k.identity.Recipient().String(),
+	return Laptop{Device: s.Device(), Name: bundle.Clean(name), Fingerprint: bundle.Fingerprint(k.public()), Recipient: k.identity.Recipient().String(),
 		Coordinator: coordinator == "1", Own: true}, err
 }
 

@@ -275,7 +275,7 @@ func (t *tx) checkLaptop(h *bundle.Header, o MergeOptions) (known bool, err erro
 	}
 	var n int
 	err = t.row("SELECT count(*) FROM bundle WHERE device = ? AND seq = ?", h.Device, h.Seq).Scan(&n)
-	if err == nil && n == 0 && h.Device == t.s.device {
+	if err == nil && n == 0 && h.Device == t.s.Device() {
 		fault.Rule = CopyOfThis
 		return false, fault
 	}
@@ -316,7 +316,7 @@ func (t *tx) again(ctx context.Context, r *bundle.Reader, o MergeOptions) (same 
 	}
 	fault := &MergeError{Rule: CopiedLaptop, Device: r.Header.Device, Name: r.Header.Name, Seq: r.Header.Seq}
 	switch {
-	case r.Header.Device == t.s.device:
+	case r.Header.Device == t.s.Device():
 		fault.Rule = CopyOfThis
 		return false, fault
 	case !o.Copies:

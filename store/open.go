@@ -175,14 +175,15 @@ func (s *Store) begin(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	s.changed, s.device = counter.Int64, device.String
+	s.changed = counter.Int64
+	s.keepDevice(device.String)
 	if err := s.readDemo(ctx, db); err != nil {
 		return err
 	}
 	if s.w == nil {
 		return nil
 	}
-	if s.device == "" {
+	if s.Device() == "" {
 		if err := s.enrol(ctx); err != nil {
 			return err
 		}
@@ -208,7 +209,7 @@ func (s *Store) enrol(ctx context.Context) error {
 		return t.exec("INSERT INTO device (id, name, own) VALUES (?, ?, 1)", id, s.o.DeviceName)
 	})
 	if err == nil {
-		s.device = id
+		s.keepDevice(id)
 	}
 	return err
 }
@@ -234,6 +235,6 @@ func (s *Store) Counter(ctx context.Context) (int64, error) {
 // DeviceName is the name of this laptop as it was first opened.
 func (s *Store) DeviceName(ctx context.Context) (string, error) {
 	var name string
-	err := s.r.QueryRowContext(ctx, "SELECT name FROM device WHERE id = ?", s.device).Scan(&name)
-	return name, wrap(err, "read device "+strconv.Quote(s.device))
+	err := s.r.QueryRowContext(ctx, "SELECT name FROM device WHERE id = ?", s.Device()).Scan(&name)
+	return name, wrap(err, "read device "+strconv.Quote(s.Device()))
 }

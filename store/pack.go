@@ -185,12 +185,12 @@ const own = "(SELECT id FROM device WHERE own > 0)"
 
 // choose decides what goes in.
 func (p *packing) choose() error {
-	p.h = bundle.Header{Device: p.s.device, Recipient: p.keys.identity.Recipient().String(), Created: p.s.o.Now().UnixMilli(), Demo: p.s.Demo(), Forms: map[string]string{}}
+	p.h = bundle.Header{Device: p.s.Device(), Recipient: p.keys.identity.Recipient().String(), Created: p.s.o.Now().UnixMilli(), Demo: p.s.Demo(), Forms: map[string]string{}}
 	var name, coordinator string
 	var last int64
 	err := p.QueryRowContext(p.ctx, `SELECT (SELECT name FROM device WHERE own = 1), coalesce((SELECT value FROM meta WHERE key = 'setting/'||?), ''),
 		(SELECT coalesce(max(seq), 0) FROM bundle WHERE own = 1 AND device = ?), (SELECT coalesce(max(key), 0) FROM revision), (SELECT count(*) FROM revision WHERE gone = 1)`,
-		Coordinator, p.s.device).Scan(&name, &coordinator, &last, &p.upto, &p.erased)
+		Coordinator, p.s.Device()).Scan(&name, &coordinator, &last, &p.upto, &p.erased)
 	if err != nil {
 		return err
 	}
@@ -199,7 +199,7 @@ func (p *packing) choose() error {
 	if err != nil {
 		return err
 	}
-	list, err := packedHere(p.ctx, p.Tx, p.s.device)
+	list, err := packedHere(p.ctx, p.Tx, p.s.Device())
 	if err != nil {
 		return err
 	}
@@ -319,13 +319,13 @@ func (p *packing) file() error {
 	if err := p.ctx.Err(); err != nil {
 		return err
 	}
-	if err := removeParts(p.dir, p.s.device); err != nil {
+	if err := removeParts(p.dir, p.s.Device()); err != nil {
 		return err
 	}
-	part := filepath.Join(p.dir, fmt.Sprintf("%s-%06d%s.part", bundle.DeviceTag(p.s.device), p.h.Seq, bundle.Ending))
+	part := filepath.Join(p.dir, fmt.Sprintf("%s-%06d%s.part", bundle.DeviceTag(p.s.Device()), p.h.Seq, bundle.Ending))
 	sum, err := p.writePart(part)
 	if err == nil {
-		p.out.Path, p.out.Seq, p.out.Openers = filepath.Join(p.dir, bundle.FileName(p.s.device, p.h.Seq, p.out.Hash)), p.h.Seq, len(p.to)
+		p.out.Path, p.out.Seq, p.out.Openers = filepath.Join(p.dir, bundle.FileName(p.s.Device(), p.h.Seq, p.out.Hash)), p.h.Seq, len(p.to)
 		err = p.enter(sum)
 	}
 	if err != nil {
@@ -439,7 +439,7 @@ func (p *packing) enter(file []byte) error {
 			return errErased
 		}
 		return t.exec(`INSERT INTO bundle (hash, device, seq, after, own, upto, erased, revisions, at, path, file, openers) VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`,
-			p.out.Hash[:], p.s.device, p.h.Seq, p.h.After, p.upto, p.erased, p.out.Revisions, t.at(), p.out.Path, file, strings.Join(p.openers, " "))
+			p.out.Hash[:], p.s.Device(), p.h.Seq, p.h.After, p.upto, p.erased, p.out.Revisions, t.at(), p.out.Path, file, strings.Join(p.openers, " "))
 	})
 }
 
@@ -460,7 +460,7 @@ func placeBundle(part, path string) error {
 // that is not there any more, or cannot be written now, it stays undone: what is
 // in it goes into the next one.
 func (t *tx) finishRename() error {
-	list, err := packedHere(t.ctx, t.Tx, t.s.device)
+	list, err := packedHere(t.ctx, t.Tx, t.s.Device())
 	if err != nil || len(list) == 0 {
 		return err
 	}
@@ -468,7 +468,7 @@ func (t *tx) finishRename() error {
 	if !last.path.Valid {
 		return nil
 	}
-	part := filepath.Join(filepath.Dir(last.path.String), fmt.Sprintf("%s-%06d%s.part", bundle.DeviceTag(t.s.device), last.seq, bundle.Ending))
+	part := filepath.Join(filepath.Dir(last.path.String), fmt.Sprintf("%s-%06d%s.part", bundle.DeviceTag(t.s.Device()), last.seq, bundle.Ending))
 	if sum, err := fileSum(part); err == nil && slices.Equal(sum, last.file) {
 		placeBundle(part, last.path.String) // undone if it fails
 	}
@@ -528,7 +528,7 @@ func packedHere(ctx context.Context, q querier, device string) ([]packedBundle, 
 
 // at is where a bundle lies if it lies in the folder.
 func (p *packing) at(b packedBundle) string {
-	return filepath.Join(p.dir, bundle.FileName(p.s.device, b.seq, b.hash))
+	return filepath.Join(p.dir, bundle.FileName(p.s.Device(), b.seq, b.hash))
 }
 
 // lies tells whether a bundle lies in the folder, whole, for all who are to open
@@ -557,7 +557,7 @@ func fileSum(path string) ([]byte, error) {
 // anybody's say otherwise.
 func (s *Store) covered(ctx context.Context, q querier) (seq int64, err error) {
 	err = q.QueryRowContext(ctx, `SELECT coalesce(max(seq), 0) FROM receipt WHERE device = ?1 AND (issuer = ''
-		OR issuer IN `+coordinators+` OR NOT EXISTS `+coordinators+`)`, s.device).Scan(&seq)
+		OR issuer IN `+coordinators+` OR NOT EXISTS `+coordinators+`)`, s.Device()).Scan(&seq)
 	return seq, err
 }
 
@@ -568,6 +568,6 @@ const coordinators = "(SELECT device FROM peer WHERE coordinator = 1)"
 func (s *Store) spared(ctx context.Context, q querier) (seq int64, err error) {
 	err = q.QueryRowContext(ctx, `SELECT max(coalesce((SELECT max(seq) FROM receipt WHERE device = ?1 AND (issuer = '' OR issuer IN `+coordinators+`)), 0),
 		CASE WHEN EXISTS `+coordinators+` THEN 0 ELSE coalesce((SELECT min(coalesce((SELECT seq FROM receipt WHERE issuer = p.device AND device = ?1), 0))
-			FROM peer p WHERE p.device NOT IN `+own+`), 0) END)`, s.device).Scan(&seq)
+			FROM peer p WHERE p.device NOT IN `+own+`), 0) END)`, s.Device()).Scan(&seq)
 	return seq, err
 }

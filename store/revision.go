@@ -59,7 +59,7 @@ func (t *tx) seal(e envelope) ([]byte, error) {
 		}
 		undecided = len(heads) < all
 	}
-	e.At, e.Device, e.Depth, e.Parents = t.at(), t.s.device, 1, []string{}
+	e.At, e.Device, e.Depth, e.Parents = t.at(), t.s.Device(), 1, []string{}
 	for _, h := range heads {
 		e.Depth = max(e.Depth, h.depth+1)
 		e.Parents = append(e.Parents, hex.EncodeToString(h.hash))

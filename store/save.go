@@ -91,7 +91,7 @@ func (t *tx) create(r *open, o Opening) error {
 		return wrap(err, "find form "+o.Form.ID)
 	}
 	return t.row(`INSERT INTO response (id, form, mode, hall, interviewer, device, language, origin, started_at, utc_offset, follows, changed)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`, o.ID, form, o.Practice, null(o.Hall.ID), o.Interviewer.ID, t.s.device, string(o.Language),
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING key`, o.ID, form, o.Practice, null(o.Hall.ID), o.Interviewer.ID, t.s.Device(), string(o.Language),
 		string(t.s.origin()), o.StartedAt.UnixMilli(), offset(o.StartedAt), null(o.Follows), t.changed).Scan(&r.key)
 }
 
@@ -234,6 +234,6 @@ func (t *tx) oldPersonal(key int64, at questionnaire.Ref) (questionnaire.Answer,
 // it as a place, its answer never.
 func (t *tx) event(r *open, kind string, at questionnaire.Ref, value []byte, reason string) error {
 	r.n++
-	return t.exec(sqlEvent, r.key, kind, null(at.Item), at.Instance, sql.NullString{String: string(value), Valid: value != nil}, null(reason), r.who, t.s.device,
+	return t.exec(sqlEvent, r.key, kind, null(at.Item), at.Instance, sql.NullString{String: string(value), Valid: value != nil}, null(reason), r.who, t.s.Device(),
 		t.at(), offset(t.now), t.run, t.now.Sub(t.s.started).Milliseconds())
 }

@@ -44,7 +44,7 @@ type Store struct {
 	path    string // absolute
 	lock    *lock  // nil = read-only
 	holder  string
-	device  string
+	device  atomic.Pointer[string] // Renew gives another
 	started time.Time
 
 	w *sql.DB // the one write connection; nil = read-only
@@ -71,7 +71,14 @@ func (s *Store) Holder() string { return s.holder }
 func (s *Store) Path() string { return s.path }
 
 // Device is the id of this laptop.
-func (s *Store) Device() string { return s.device }
+func (s *Store) Device() string {
+	if id := s.device.Load(); id != nil {
+		return *id
+	}
+	return ""
+}
+
+func (s *Store) keepDevice(id string) { s.device.Store(&id) }
 
 // Announce tells other copies of the program who is working here.
 func (s *Store) Announce(who string) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -20,7 +21,7 @@ import (
 )
 
 type syncCmd struct {
-	Status      syncStatusCmd      `cmd:"" default:"1" help:"${syncstatus}"`
+	Status      syncStatusCmd      `cmd:"" default:"1" hidden:""`
 	Pack        syncPackCmd        `cmd:"" help:"${syncpack}"`
 	Merge       syncMergeCmd       `cmd:"" help:"${syncmerge}"`
 	With        syncWithCmd        `cmd:"" help:"${syncwith}"`
@@ -90,29 +91,46 @@ type syncRenewCmd struct {
 // syncWords are the variables of these commands.
 func (r *run) syncWords() kong.Vars {
 	t := r.texts.SyncCLI
-	return kong.Vars{"syncgroup": t.Group, "syncstatus": t.Status, "syncpack": t.Pack, "syncmerge": t.Merge, "syncwith": t.With, "syncreceipt": t.Receipt, "synccode": t.Code,
+	return kong.Vars{"syncgroup": t.Group, "syncpack": t.Pack, "syncmerge": t.Merge, "syncwith": t.With, "syncreceipt": t.Receipt, "synccode": t.Code,
 		"syncrecipient": t.Recipient, "syncadd": t.Add, "syncremove": t.Remove, "synckey": t.Key, "syncrenew": t.Renew, "synccoordinator": t.Coordinator, "syncto": t.To, "syncfor": t.For,
 		"syncplain": t.Plain, "syncall": t.AllOf, "synctrust": t.Trust, "synccopies": t.Copies, "syncdry": t.DryRun, "syncpaths": t.Paths, "syncdir": t.Dir, "syncdigits": t.Digits,
 		"syncname": t.Name, "syncaddress": t.Address, "synconoff": t.OnOff, "syncyes": t.Yes}
 }
 
-// exchange opens the database for a job that can be stopped, and words what
-// went wrong with it.
+// exchange opens the database for a job that can be stopped.
 func (r *run) exchange(use func(ctx context.Context, s *store.Store) error) error {
+	return r.exchangeIn(store.Write, "", use)
+}
+
+// exchangeIn is exchange with a folder in hand, and words what went wrong with
+// either.
+func (r *run) exchangeIn(a store.Access, dir string, use func(ctx context.Context, s *store.Store) error) error {
 	ctx, stop := signal.NotifyContext(r.ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return r.open(store.Write, func(s *store.Store) error {
+	if dir != "" {
+		if st, err := os.Stat(dir); err != nil {
+			return &unknownError{r.texts.Sync.Word(err, dir)}
+		} else if !st.IsDir() {
+			return &unknownError{r.texts.Sync.Word(fs.ErrInvalid, dir)}
+		}
+	}
+	return r.open(a, func(s *store.Store) error {
 		err := use(ctx, s)
-		if said, known := r.texts.Exchange.Word(err, ""); known {
+		said, known := r.texts.Exchange.Word(err, "")
+		var told *unknownError
+		switch {
+		case err == nil, errors.Is(err, errTold), errors.As(err, &told):
+			return err
+		case known:
 			return &unknownError{said}
 		}
-		return err
+		return &unknownError{r.texts.Sync.Word(err, dir)}
 	})
 }
 
 // Run says how this laptop and the others stand.
 func (c *syncStatusCmd) Run(r *run) error {
-	return r.exchange(func(ctx context.Context, s *store.Store) error {
+	return r.exchangeIn(store.WriteOrRead, "", func(ctx context.Context, s *store.Store) error {
 		h, err := s.Holdings(ctx)
 		if err != nil {
 			return err
@@ -212,7 +230,7 @@ func numbers(list []int64) string {
 
 // Run packs what is new.
 func (c *syncPackCmd) Run(r *run) error {
-	return r.exchange(func(ctx context.Context, s *store.Store) error {
+	return r.exchangeIn(store.Write, c.To, func(ctx context.Context, s *store.Store) error {
 		o := store.PackOptions{All: c.All, Plain: c.Plain}
 		for _, typed := range c.For {
 			address, err := r.address(typed)
@@ -333,7 +351,7 @@ func (r *run) taken(got syncing.Taken, rehearsed bool) error {
 	for _, c := range []struct {
 		said string
 		n    int
-	}{{t.Skipped, got.Skipped}, {t.Conflict, got.Conflicts}, {t.Waits, got.Waiting}} {
+	}{{t.Skipped, got.Skipped}, {t.ForOthers, got.ForOthers}, {t.Conflict, got.Conflicts}, {t.Waits, got.Waiting}} {
 		if c.n > 0 {
 			r.sayln(c.said, c.n)
 		}
@@ -373,10 +391,7 @@ func (r *run) arrived(f store.MergedFile, rehearsed bool) {
 
 // Run exchanges with the laptops that use the same folder.
 func (c *syncWithCmd) Run(r *run) error {
-	if _, err := os.Stat(c.Dir); err != nil {
-		return err
-	}
-	return r.exchange(func(ctx context.Context, s *store.Store) error {
+	return r.exchangeIn(store.Write, c.Dir, func(ctx context.Context, s *store.Store) error {
 		o, done := r.taking(c.Trust, c.Copies)
 		met, err := syncing.Meet(ctx, s, c.Dir, c.Plain, o)
 		done()

@@ -3,8 +3,8 @@ package lang
 // SyncCLI holds the texts of the commands that exchange data.
 type SyncCLI struct {
 	// What each command, argument and option is for.
-	Group, Status, Pack, Merge, With, Receipt, Code, Recipient, Add, Remove, Key, Renew, Coordinator string
-	To, For, Plain, AllOf, Trust, Copies, DryRun, Paths, Dir, Digits, Name, Address, OnOff, Yes      string
+	Group, Pack, Merge, With, Receipt, Code, Recipient, Add, Remove, Key, Renew, Coordinator    string
+	To, For, Plain, AllOf, Trust, Copies, DryRun, Paths, Dir, Digits, Name, Address, OnOff, Yes string
 
 	// Status.
 	Me          string // %s name, %s fingerprint
@@ -40,6 +40,7 @@ type SyncCLI struct {
 	Enrolled  string // %s name, %s fingerprint
 	SpokenFor string // %s the code
 	Skipped   string // %d
+	ForOthers string // %d
 	Refused   string // %d
 	Conflict  string // %d
 	Waits     string // %d
@@ -60,7 +61,7 @@ type SyncCLI struct {
 }
 
 var syncCLIZH = SyncCLI{
-	Group: "和别的电脑交换数据：打包、接收、回执", Status: "这台电脑和别的电脑的情况（不写命令时）", Pack: "把对方还没确认收到的内容打成一个加密的包", Merge: "接收包和回执：文件或文件夹，重复接收也不会重复",
+	Group: "和别的电脑交换数据：打包、接收、回执；不写命令就看各台电脑的情况", Pack: "把对方还没确认收到的内容打成一个加密的包", Merge: "接收包和回执：文件或文件夹，重复接收也不会重复",
 	With: "和同一文件夹里的其他电脑交换：接收别人的，放上自己的", Receipt: "把回执写到文件夹里", Code: "输入对方念出的回执码", Recipient: "收件人：谁能打开这台电脑打的包", Add: "加收件人：名称和地址（或写有地址的文件）",
 	Remove: "去掉收件人", Key: "显示这台电脑的私钥，供 age 程序打开包；请像密码一样保管", Renew: "让这台电脑成为一台新电脑（数据库被复制或从旧备份恢复以后）", Coordinator: "这台电脑是不是协调员的：on 或 off",
 	To: "放到哪个文件夹，默认当前文件夹", For: "另外再加密给这个地址，可写多次", Plain: "不加密：任何人都能读，请慎用", AllOf: "全部内容，包括别的电脑的和已确认收到的", Trust: "信任第一次见的电脑，并显示它们的指纹",
@@ -69,16 +70,16 @@ var syncCLIZH = SyncCLI{
 	Me: "这台电脑：%s   指纹 %s", Address1: "地址：%s", IsCoord: "这是协调员的电脑", Held: "访谈：只在本机 %d，已打包 %d，对方已收到 %d", Drafts: "其中未完成 %d 份", NeverPacked: "还没有打过包",
 	LastPacked: "最近一包：第 %d 号，%s", Conflicts: "要决定的冲突：%d 处（在“同步”画面里决定）", Waiting: "等待其他内容才能显示的记录：%d 条", Laptops: "别的电脑", LaptopLine: "%s   访谈 %d   %s", LastOf: "最近收到第 %d 号（%s）", NoBundle: "还没有收到包",
 	Missing: "缺第 %s 号，请对方补发", OfCoord: "协调员", Recipients: "收件人", NoRecipient: "还没有收件人",
-	Packed: "已打包：%s", PackedOf: "第 %d 号，访谈 %d 份，记录 %d 条，%d 方能打开", Open: "没有加密：任何拿到它的人都能读", Again: "没有新内容，上次的包就在这里：%s", NothingTo: "没有要打包的新内容",
+	Packed: "已打包：%s", PackedOf: "第 %d 号，访谈 %d 份，记录 %d 条，%d 方能打开", Open: "没有加密：任何拿到它的人都能读，包括姓名和电话", Again: "没有新内容，上次的包就在这里：%s", NothingTo: "没有要打包的新内容",
 	From: "已接收 %s（%s 第 %d 号）", Would: "可以接收 %s（%s 第 %d 号）", Counts: "  访谈：新 %d，更新 %d，已有 %d；其他记录 %d", HallLine: "    %s %s   新 %d，更新 %d，已有 %d", Erased: "  按对方的撤回删除 %d 条", Known: "%s 以前收过，跳过",
-	Enrolled: "  第一次见的电脑，已信任：%s   指纹 %s", SpokenFor: "  回执码（可以念给对方）：%s", Skipped: "跳过文件夹里收过的 %d 个", Refused: "%d 个文件没有接收", Conflict: "有 %d 处冲突要决定：打开“同步”画面", Waits: "有 %d 条记录要等其他包到了才能显示",
+	Enrolled: "  第一次见的电脑，已信任：%s   指纹 %s", SpokenFor: "  回执码（可以念给对方）：%s", Skipped: "跳过文件夹里收过的 %d 个", ForOthers: "跳过加密给别人的 %d 个", Refused: "%d 个文件没有接收", Conflict: "有 %d 处冲突要决定：打开“同步”画面", Waits: "有 %d 条记录要等其他包到了才能显示",
 	Read: "%s 的回执：已收到第 %d 号及以前的全部内容", ReadNone: "%s 的回执：还没有收到这台电脑的包", Shown: "回执已写到 %s", Coded: "已记下：第 %d 号包对方收到了", Saved: "已加收件人 %s（%s）", Removed: "已去掉收件人 %s", NoSuch: "没有这个收件人：%s",
 	KeyNote: "以下是私钥，拿到它的人能打开所有加密给这台电脑的包，请妥善保管", RenewNote: "这会给这台电脑新的编号和密钥，全部内容会重新打包。确定请加 --yes", Renewed: "这台电脑现在是一台新电脑，指纹 %s，请重新告诉大家", CoordOn: "这台电脑现在是协调员的：它的回执才算数",
 	CoordOff: "这台电脑现在不是协调员的", TrustHint: "核对指纹后，加 --trust 再运行一次", PlainNote: "注意：没有加密",
 }
 
 var syncCLIEN = SyncCLI{
-	Group: "exchange data with other laptops: pack, merge, receipts", Status: "how this laptop and the others stand (where no command is given)", Pack: "pack what nobody has confirmed yet into one encrypted bundle", Merge: "take in bundles and receipts, files or folders; once or several times, it comes to the same",
+	Group: "exchange data with other laptops: pack, merge, receipts; without a command, how they stand", Pack: "pack what nobody has confirmed yet into one encrypted bundle", Merge: "take in bundles and receipts, files or folders; once or several times, it comes to the same",
 	With: "exchange with all laptops that use the same folder: take in theirs, lay down what is new", Receipt: "write the receipt into a folder", Code: "enter a code that was read aloud", Recipient: "recipients: who can open this laptop's bundles", Add: "add a recipient: a name and an address (or a file that holds it)",
 	Remove: "remove a recipient", Key: "print this laptop's secret key, with which age opens bundles; keep it like a password", Renew: "make this laptop a new one (after its database was copied or restored)", Coordinator: "whether this is the coordinator's laptop: on or off",
 	To: "into which folder; the current one if not given", For: "encrypt it to this address too; may be repeated", Plain: "do not encrypt: anyone can read it, use with care", AllOf: "everything, other laptops' and what was received included", Trust: "trust laptops seen for the first time, and print their fingerprints",
@@ -87,9 +88,9 @@ var syncCLIEN = SyncCLI{
 	Me: "This laptop: %s   fingerprint %s", Address1: "Address: %s", IsCoord: "This is the coordinator's laptop", Held: "Interviews: %d only here, %d packed, %d received", Drafts: "%d of them unfinished", NeverPacked: "Nothing was packed yet",
 	LastPacked: "Last bundle: number %d, %s", Conflicts: "Conflicts to decide: %d (on the sync screen)", Waiting: "Records that wait for something else: %d", Laptops: "Other laptops", LaptopLine: "%s   interviews %d   %s", LastOf: "last bundle %d (%s)", NoBundle: "no bundle yet",
 	Missing: "missing %s, ask for them", OfCoord: "coordinator", Recipients: "Recipients", NoRecipient: "no recipient yet",
-	Packed: "Packed %s", PackedOf: "Number %d, %d interviews, %d records; %d can open it", Open: "It is not encrypted: whoever has it can read it", Again: "Nothing is new; the last bundle lies here: %s", NothingTo: "There is nothing new to pack",
+	Packed: "Packed %s", PackedOf: "Number %d, %d interviews, %d records; %d can open it", Open: "It is not encrypted: whoever has it can read it, names and numbers too", Again: "Nothing is new; the last bundle lies here: %s", NothingTo: "There is nothing new to pack",
 	From: "Took in %s (%s, number %d)", Would: "Can take in %s (%s, number %d)", Counts: "  Interviews: %d new, %d newer, %d the same; other records %d", HallLine: "    %s %s   %d new, %d newer, %d the same", Erased: "  Erased %d, as was asked for elsewhere", Known: "%s was taken in before; passed over",
-	Enrolled: "  A laptop seen for the first time, now trusted: %s   fingerprint %s", SpokenFor: "  Code to be read aloud: %s", Skipped: "Passed over %d files that are in already", Refused: "%d files were not taken in", Conflict: "%d conflicts are to be decided: open the sync screen", Waits: "%d records are shown once other bundles have come",
+	Enrolled: "  A laptop seen for the first time, now trusted: %s   fingerprint %s", SpokenFor: "  Code to be read aloud: %s", Skipped: "Passed over %d files that are in already", ForOthers: "Passed over %d files that are for others", Refused: "%d files were not taken in", Conflict: "%d conflicts are to be decided: open the sync screen", Waits: "%d records are shown once other bundles have come",
 	Read: "Receipt of %s: it has everything up to number %d", ReadNone: "Receipt of %s: it has no bundle of this laptop yet", Shown: "The receipt lies in %s", Coded: "Noted: bundle %d was received", Saved: "Added the recipient %s (%s)", Removed: "Removed the recipient %s", NoSuch: "There is no such recipient: %s",
 	KeyNote: "This is the secret key: whoever has it can open every bundle encrypted for this laptop. Keep it safe", RenewNote: "This gives the laptop a new number and new keys, and packs everything again. Add --yes if you mean it", Renewed: "This laptop is a new one now, fingerprint %s; tell the others", CoordOn: "This is the coordinator's laptop now: its receipts count",
 	CoordOff: "This is not the coordinator's laptop any more", TrustHint: "Compare the fingerprint, then run it again with --trust", PlainNote: "Note: it is not encrypted",

@@ -102,6 +102,7 @@ type Sync struct {
 	KnownFile            string
 	EnrolledNow          string
 	Skipped              string // %d
+	ForOthers            string // %d
 	CopyOfThis           string // %s
 	InFile               string // %s
 	ReceiptsThere        string
@@ -279,6 +280,7 @@ var syncZH = Sync{
 	KnownFile:            "收过了",
 	EnrolledNow:          "第一次",
 	Skipped:              "跳过 %d 个已经有的文件",
+	ForOthers:            "跳过 %d 个加密给别人的文件",
 	CopyOfThis:           "%s 和这台电脑用着同样的编号：数据库是从一台复制到另一台的，或者这台恢复过旧备份。只在其中一台上换新编号（F9），再同步",
 	InFile:               "（文件 %s）",
 	ReceiptsThere:        "还有回执：",
@@ -451,6 +453,7 @@ var syncEN = Sync{
 	KnownFile:            "had it",
 	EnrolledNow:          "first",
 	Skipped:              "%d files are held already; passed over",
+	ForOthers:            "%d files are for others; passed over",
 	CopyOfThis:           "%s goes by the same number as this laptop: one database is a copy of the other, or this one was restored from an older backup. Make one of the two a new laptop (F9), then sync",
 	InFile:               " (file %s)",
 	ReceiptsThere:        "And receipts:",

@@ -219,8 +219,13 @@ func (s *taking) fileLines(width int) []string {
 		table[0] = dimmed(t.Dim.Render, table[0])
 		lines = columns(t.Pad, table, width, []int{2, 3, 4})
 	}
-	if s.out.Skipped > 0 {
-		lines = append(lines, space+t.Dim.Render(t.Cut(fmt.Sprintf(x.Skipped, s.out.Skipped), width-2*margin)))
+	for _, over := range []struct {
+		said string
+		n    int
+	}{{x.Skipped, s.out.Skipped}, {x.ForOthers, s.out.ForOthers}} {
+		if over.n > 0 {
+			lines = append(lines, space+t.Dim.Render(t.Cut(fmt.Sprintf(over.said, over.n), width-2*margin)))
+		}
 	}
 	return lines
 }

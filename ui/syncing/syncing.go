@@ -55,13 +55,15 @@ type Receipt struct {
 // Taken is what taking in files did.
 type Taken struct {
 	store.Merged
-	Receipts []Receipt
-	Skipped  int // files of a folder that are in already, by their names
+	Receipts  []Receipt
+	Skipped   int // files of a folder that are in already, by their names
+	ForOthers int // files of a folder that are encrypted for others
 }
 
 // found is what lies at the paths.
 type found struct {
 	bundles  []store.Incoming
+	ofFolder []bool // by bundles
 	receipts []string
 	skipped  int
 }
@@ -91,8 +93,12 @@ func take(ctx context.Context, t Target, at found, o Options) (out Taken, err er
 			return o.Trust(Laptop{h.Device, h.Name, bundle.Fingerprint(h.Key), h.Coordinator})
 		}
 	}
-	if out.Merged, err = t.Merge(ctx, at.bundles, m); err != nil || o.DryRun {
+	if out.Merged, err = t.Merge(ctx, at.bundles, m); err != nil {
 		return out, err
+	}
+	out.passOver(at)
+	if o.DryRun {
+		return out, nil
 	}
 	for _, path := range at.receipts {
 		r := Receipt{Name: filepath.Base(path)}
@@ -111,6 +117,20 @@ func take(ctx context.Context, t Target, at found, o Options) (out Taken, err er
 		out.Receipts = append(out.Receipts, r)
 	}
 	return out, nil
+}
+
+// passOver counts what lies in a folder for others: nothing is wrong with it.
+func (t *Taken) passOver(at found) {
+	mine := t.Files[:0]
+	for i, f := range t.Files {
+		var broken *bundle.Error
+		if at.ofFolder[i] && errors.As(f.Err, &broken) && broken.Rule == bundle.NotForUs {
+			t.ForOthers++
+		} else {
+			mine = append(mine, f)
+		}
+	}
+	t.Files = mine
 }
 
 // find looks at files for what they hold, whatever they are called; of a folder
@@ -176,6 +196,7 @@ func (f *found) add(path string, ofFolder bool) error {
 	case bytes.HasPrefix(begins, []byte(`{"receipt":`)):
 		f.receipts = append(f.receipts, path)
 	case !ofFolder, bytes.HasPrefix(begins, []byte("age-encryption.org/")), bytes.HasPrefix(begins, []byte{0x1f, 0x8b}) && strings.Contains(path, bundle.Ending):
+		f.ofFolder = append(f.ofFolder, ofFolder)
 		f.bundles = append(f.bundles, store.Incoming{Name: filepath.Base(path), Size: size, Open: func() (io.ReadCloser, error) { return os.Open(path) }})
 	}
 	return nil
