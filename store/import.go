@@ -335,14 +335,9 @@ func (m *importing) person(p questionnaire.Person) (questionnaire.Person, error)
 // take them.
 func (m *importing) do(query string, args ...driver.Value) error {
 	return m.conn.Raw(func(conn any) (err error) {
-		st := m.stmts[query]
-		if st == nil {
-			prepared, err := conn.(driver.Conn).Prepare(query)
-			if err != nil {
-				return err
-			}
-			st = prepared.(driver.StmtExecContext)
-			m.stmts[query] = st
+		st, err := m.prepared(conn, query)
+		if err != nil {
+			return err
 		}
 		m.values = m.values[:0]
 		for i, a := range args {
@@ -351,6 +346,19 @@ func (m *importing) do(query string, args ...driver.Value) error {
 		_, err = st.ExecContext(m.ctx, m.values)
 		return err
 	})
+}
+
+// prepared is a statement, prepared the first time it is wanted.
+func (m *importing) prepared(conn any, query string) (driver.StmtExecContext, error) {
+	if st := m.stmts[query]; st != nil {
+		return st, nil
+	}
+	fresh, err := conn.(driver.Conn).Prepare(query)
+	if err != nil {
+		return nil, err
+	}
+	m.stmts[query] = fresh.(driver.StmtExecContext)
+	return m.stmts[query], nil
 }
 
 func hexOf(hash [32]byte) string { return hex.EncodeToString(hash[:]) }
