@@ -157,7 +157,7 @@ func TestAWholeTalk(t *testing.T) {
 	l.Type("分层的标准他们自己也说不清。")
 	l.press("tab", "Enter 结束访谈，记为完成")
 	l.press("enter", "访谈已结束，3 条笔记已保存")
-	l.press("f5", "汇总表")
+	l.press("f5", "各主题谈得怎么样")
 	l.press("esc", "访谈已结束")
 	l.press("enter", "开始客户满意度调查")
 	l.press("3", "共 1 个") // home has the other words too
