@@ -305,11 +305,19 @@ func remembered(t *testing.T, l *laptop) float64 {
 	l.press("1", "您愿意参加吗？")
 	l.opening()
 	l.thirteen(content, "您不打算换，主要是因为什么？")
-	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", l.PID()))
-	check(t, err)
-	_, after, _ := strings.Cut(string(b), "VmHWM:")
-	kb, err := strconv.ParseFloat(strings.Fields(after)[0], 64)
-	check(t, err)
+	mb := peak(l.PID())
 	l.quit()
+	return mb
+}
+
+// peak is the most memory a process has had so far in MB, 0 when it has ended.
+// What the system tells of an ended one counts its parent in.
+func peak(pid int) float64 {
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	_, after, has := strings.Cut(string(b), "VmHWM:")
+	if err != nil || !has {
+		return 0
+	}
+	kb, _ := strconv.ParseFloat(strings.Fields(after)[0], 64)
 	return kb / 1000
 }
