@@ -21,7 +21,17 @@ type Session struct {
 	changed []bool   // answers changed since Take
 	noted   []bool   // of a topic's notes item: notes are written under it
 	faults  []Violation
+	groups  []verdict // of the groups' conditions, while the route is settled
 }
+
+// verdict is what became of a condition, computed once.
+type verdict uint8
+
+const (
+	unsettled verdict = iota
+	met
+	unmet
+)
 
 // Begin starts an interview, or takes up an earlier one: had is what was
 // recorded. A fresh interview gets the form's defaults. The session stands at
@@ -29,7 +39,7 @@ type Session struct {
 func Begin(f *Form, ctx Context, had []Answer) *Session {
 	n := len(f.Questions)
 	s := &Session{form: f, ctx: ctx, lang: ZH, answers: make([]Answer, n), reached: make([]bool, n), changed: make([]bool, n),
-		noted: make([]bool, n)}
+		noted: make([]bool, n), groups: make([]verdict, len(f.Groups))}
 	for _, a := range had {
 		if i := f.Find(a.Item); i >= 0 {
 			s.answers[i] = a
@@ -120,6 +130,7 @@ func (s *Session) Answer(r Ref) Answer {
 func (s *Session) settle() {
 	at := s.atQuestion()
 	s.faults = s.faults[:0]
+	clear(s.groups)
 	for _, i := range s.form.order {
 		s.reached[i] = s.relevant(i)
 		q := &s.form.Questions[i]
@@ -156,7 +167,13 @@ func (s *Session) calculate(i int, q *Question) {
 // cannot be computed asks the item rather than losing it.
 func (s *Session) relevant(i int) bool {
 	for _, g := range s.form.ancestors(i) {
-		if !s.holds(i, s.form.Groups[g].Relevant) {
+		if s.groups[g] == unsettled {
+			s.groups[g] = unmet
+			if s.holds(i, s.form.Groups[g].Relevant) {
+				s.groups[g] = met
+			}
+		}
+		if s.groups[g] == unmet {
 			return false
 		}
 	}
