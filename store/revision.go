@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"cmp"
-	"compress/zlib"
 	"database/sql"
 	"encoding/hex"
 	"fmt"
@@ -12,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/google/uuid"
+	"github.com/klauspost/compress/zlib"
 )
 
 // The kinds of records that are sealed.
@@ -84,6 +84,7 @@ var presses = sync.Pool{New: func() any {
 // bodies are most of the file.
 func pressed(plain []byte) ([]byte, error) {
 	var b bytes.Buffer
+	b.Grow(len(plain) / 2)
 	w := presses.Get().(*zlib.Writer)
 	defer presses.Put(w)
 	w.Reset(&b)

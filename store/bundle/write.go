@@ -2,7 +2,6 @@ package bundle
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/hex"
@@ -12,6 +11,7 @@ import (
 	"io"
 
 	"filippo.io/age"
+	"github.com/klauspost/compress/gzip"
 )
 
 // Writer writes one bundle.
