@@ -108,7 +108,7 @@ const importCache = 48 << 10
 
 // importGC is by how many per cent the heap grows before it is collected during
 // an import: what lives is small and what is left behind much.
-const importGC = 200
+const importGC = 150
 
 func newImporting(t *tx, o ImportOptions) (m *importing, err error) {
 	m = &importing{tx: t, o: o, kind: "import", demo: t.s.Demo(), halls: map[string]questionnaire.Hall{}, people: map[string]questionnaire.Person{}, forms: map[[32]byte]int64{},

@@ -9,7 +9,7 @@ import (
 )
 
 // Interviews are sealed perBatch at a time; inHand batches wait at most.
-const perBatch, inHand = 32, 4
+const perBatch, inHand = 32, 20
 
 // sealing is an interview on its way through the sealing goroutine.
 type sealing struct {

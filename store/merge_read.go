@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"encoding/json"
@@ -256,10 +257,7 @@ func takenApart(l bundle.Line) *wire {
 		g := l.Gone
 		w.At, w.Depth, w.Device, w.Kind, w.Parents, w.Record, w.Who = g.At, g.Depth, g.Device, g.Kind, g.Parents, g.Record, g.Who
 	case l.Canonical != nil:
-		if w.err = json.Unmarshal(l.Canonical, w); w.err == nil && w.Kind == kindResponse {
-			w.response = &responseBody{}
-			w.err = json.Unmarshal(w.Body, w.response)
-		}
+		w.err = w.unmarshal(l.Canonical)
 	default:
 		return w
 	}
@@ -272,6 +270,27 @@ func takenApart(l bundle.Line) *wire {
 		}
 	}
 	return w
+}
+
+// unmarshal takes a revision apart. Most are interviews: their bodies are not
+// gone through twice, though the kind stands behind the body.
+func (w *wire) unmarshal(canonical []byte) error {
+	if bytes.Contains(canonical, []byte(`"kind":"`+kindResponse+`"`)) {
+		both := struct {
+			*wire
+			Body *responseBody `json:"body"`
+		}{w, &responseBody{Answers: make([]kept, 0, bytes.Count(canonical, []byte(`"item":`)))}}
+		if err := json.Unmarshal(canonical, &both); err != nil || w.Kind == kindResponse {
+			w.response = both.Body
+			return err
+		}
+	}
+	err := json.Unmarshal(canonical, w)
+	if err == nil && w.Kind == kindResponse {
+		w.response = &responseBody{}
+		err = json.Unmarshal(w.Body, w.response)
+	}
+	return err
 }
 
 // kindsKnown are the kinds of records there are.
