@@ -35,7 +35,7 @@ func TestExchangeSpeedCampaign(t *testing.T) {
 					t.Fatalf("%v: %v\n%.500s", cmd.Args, err, out.String())
 				}
 				return time.Since(began), mb
-			case <-time.After(10 * time.Millisecond):
+			case <-time.After(50 * time.Millisecond):
 				mb = max(mb, peak(cmd.Process.Pid))
 			}
 		}
