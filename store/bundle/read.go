@@ -82,7 +82,7 @@ func (b *Reader) open(with []age.Identity) error {
 	file := bufio.NewReaderSize(b.file, 64<<10)
 	begins, err := file.Peek(len(ageBegins))
 	if err != nil && len(begins) < 2 {
-		return &Error{Rule: NotOurs, Err: err}
+		return err
 	}
 	b.under = file
 	if string(begins) == ageBegins {

@@ -34,7 +34,7 @@ type Exchange struct {
 }
 
 var exchangeZH = Exchange{
-	NotOurs:     "%s 不是厅访的同步文件，跳过了它",
+	NotOurs:     "%s 不是厅访的同步文件，跳过了它；如果是对方打的包，就是路上坏了，请重新拷贝",
 	NotForUs:    "%s 不是加密给这台电脑的，打不开。请对方把这台电脑加为收件人后重新打包",
 	Newer:       "%s 由更新版本的厅访打包。请先升级这台电脑上的厅访",
 	Cut:         "%s 不完整：后面缺了一截，可能还没拷完。请重新拷贝或让对方重发",
@@ -64,7 +64,7 @@ var exchangeZH = Exchange{
 }
 
 var exchangeEN = Exchange{
-	NotOurs:     "%s is no sync file of tingfang; it was passed over",
+	NotOurs:     "%s is no sync file of tingfang and was passed over; if someone packed it, it was damaged on the way: copy it again",
 	NotForUs:    "%s is not encrypted for this laptop and cannot be opened. Ask the sender to add this laptop as a recipient and pack again",
 	Newer:       "%s was packed by a newer version of tingfang. Update tingfang on this laptop first",
 	Cut:         "%s is not complete: its end is missing; it may still be copying. Copy it again, or have it sent again",

@@ -185,19 +185,20 @@ func (f *found) folder(ctx context.Context, t Target, dir string) error {
 	return nil
 }
 
-// add puts a file where it belongs. Of a folder only what begins like a bundle
-// or a receipt is meant.
+// add puts a file where it belongs. Of a folder only what begins, or is called,
+// like a bundle or a receipt is meant.
 func (f *found) add(path string, ofFolder bool) error {
 	begins, size, err := head(path)
 	if err != nil {
 		return err
 	}
+	name := filepath.Base(path)
 	switch {
-	case bytes.HasPrefix(begins, []byte(`{"receipt":`)):
+	case bytes.HasPrefix(begins, []byte(`{"receipt":`)), strings.HasSuffix(name, bundle.ReceiptEnding):
 		f.receipts = append(f.receipts, path)
-	case !ofFolder, bytes.HasPrefix(begins, []byte("age-encryption.org/")), bytes.HasPrefix(begins, []byte{0x1f, 0x8b}) && strings.Contains(path, bundle.Ending):
+	case !ofFolder, bytes.HasPrefix(begins, []byte("age-encryption.org/")), strings.Contains(name, bundle.Ending):
 		f.ofFolder = append(f.ofFolder, ofFolder)
-		f.bundles = append(f.bundles, store.Incoming{Name: filepath.Base(path), Size: size, Open: func() (io.ReadCloser, error) { return os.Open(path) }})
+		f.bundles = append(f.bundles, store.Incoming{Name: name, Size: size, Open: func() (io.ReadCloser, error) { return os.Open(path) }})
 	}
 	return nil
 }
