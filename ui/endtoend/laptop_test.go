@@ -5,6 +5,7 @@ package endtoend
 import (
 	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -107,8 +108,17 @@ func check(t testing.TB, err error) {
 // open opens the database beside the program.
 func (l *laptop) open(a store.Access) *store.Store {
 	l.t.Helper()
-	s, err := store.Open(context.Background(), store.Options{Path: l.db, Access: a, Now: time.Now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() },
-		DeviceName: "测试机", Parse: xlsform.Parse, Builtin: builtin.All})
+	var s *store.Store
+	var err error
+	var refused *store.OpenError
+	for range 100 { // a program that starts beside this has the lock of what was open here until it runs
+		s, err = store.Open(context.Background(), store.Options{Path: l.db, Access: a, Now: time.Now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() },
+			DeviceName: "测试机", Parse: xlsform.Parse, Builtin: builtin.All})
+		if !errors.As(err, &refused) || refused.Rule != store.Locked {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
 	check(l.t, err)
 	return s
 }
