@@ -14,6 +14,7 @@ var (
 	ErrNotFound = errors.New("not found")
 	ErrReadOnly = errors.New("another copy of the program holds the database")
 	ErrEnded    = errors.New("the interview has ended")
+	ErrName     = errors.New("a name without signs that can be shown")
 )
 
 // OpenRule is why a database cannot be opened; ui/lang words it.

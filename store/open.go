@@ -12,6 +12,8 @@ import (
 	"syscall"
 
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"tingfang/store/bundle"
 )
 
 // Open opens the database, makes it where it is not there, and brings its
@@ -232,9 +234,22 @@ func (s *Store) Counter(ctx context.Context) (int64, error) {
 	return n.Int64, wrap(err, "read counter")
 }
 
-// DeviceName is the name of this laptop as it was first opened.
+// DeviceName is the name of this laptop: what the system calls it, until
+// NameDevice gives it another one.
 func (s *Store) DeviceName(ctx context.Context) (string, error) {
 	var name string
 	err := s.r.QueryRowContext(ctx, "SELECT name FROM device WHERE id = ?", s.Device()).Scan(&name)
 	return name, wrap(err, "read device "+strconv.Quote(s.Device()))
+}
+
+// NameDevice gives this laptop a name people know it by, without signs that
+// cannot be shown, and gives it back as it is kept. Others come to know it with
+// the next bundle or receipt. It fails with ErrName where nothing is left.
+func (s *Store) NameDevice(ctx context.Context, name string) (string, error) {
+	if name = bundle.Clean(name); name == "" {
+		return "", ErrName
+	}
+	return name, s.write(ctx, "name this laptop", func(t *tx) error {
+		return t.exec("UPDATE device SET name = ? WHERE id = ?", name, s.Device())
+	})
 }

@@ -28,6 +28,7 @@ type syncCmd struct {
 	Code        syncCodeCmd        `cmd:"" help:"${synccode}"`
 	Recipient   syncRecipientCmd   `cmd:"" help:"${syncrecipient}"`
 	Coordinator syncCoordinatorCmd `cmd:"" help:"${synccoordinator}"`
+	Name        syncNameCmd        `cmd:"" help:"${syncrename}"`
 	Key         syncKeyCmd         `cmd:"" help:"${synckey}"`
 	Renew       syncRenewCmd       `cmd:"" help:"${syncrenew}"`
 }
@@ -81,6 +82,10 @@ type syncCoordinatorCmd struct {
 	Set string `arg:"" name:"on|off" enum:"on,off" help:"${synconoff}"`
 }
 
+type syncNameCmd struct {
+	Name string `arg:"" help:"${syncnewname}"`
+}
+
 type syncKeyCmd struct{}
 
 type syncRenewCmd struct {
@@ -91,7 +96,7 @@ type syncRenewCmd struct {
 func (r *run) syncWords() kong.Vars {
 	t := r.texts.SyncCLI
 	return kong.Vars{"syncgroup": t.Group, "syncpack": t.Pack, "syncmerge": t.Merge, "syncwith": t.With, "syncreceipt": t.Receipt, "synccode": t.Code,
-		"syncrecipient": t.Recipient, "syncadd": t.Add, "syncremove": t.Remove, "synckey": t.Key, "syncrenew": t.Renew, "synccoordinator": t.Coordinator, "syncto": t.To, "syncfor": t.For,
+		"syncrecipient": t.Recipient, "syncadd": t.Add, "syncremove": t.Remove, "synckey": t.Key, "syncrenew": t.Renew, "synccoordinator": t.Coordinator, "syncrename": t.Rename, "syncnewname": t.NewName, "syncto": t.To, "syncfor": t.For,
 		"syncplain": t.Plain, "syncall": t.AllOf, "synctrust": t.Trust, "synccopies": t.Copies, "syncdry": t.DryRun, "syncpaths": t.Paths, "syncdir": t.Dir, "syncdigits": t.Digits,
 		"syncname": t.Name, "syncaddress": t.Address, "synconoff": t.OnOff, "syncyes": t.Yes}
 }
@@ -262,6 +267,20 @@ func (c *syncCoordinatorCmd) Run(r *run) error {
 		}
 		r.sayln(said)
 		return nil
+	})
+}
+
+// Run gives this laptop another name.
+func (c *syncNameCmd) Run(r *run) error {
+	return r.exchange(func(ctx context.Context, s *store.Store) error {
+		name, err := s.NameDevice(ctx, c.Name)
+		if errors.Is(err, store.ErrName) {
+			return &unknownError{r.texts.Sync.NoNameYet}
+		}
+		if err == nil {
+			r.sayln(fmt.Sprintf(r.texts.SyncCLI.Renamed, name))
+		}
+		return err
 	})
 }
 

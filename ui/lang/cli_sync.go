@@ -3,8 +3,8 @@ package lang
 // SyncCLI holds the texts of the commands that exchange data.
 type SyncCLI struct {
 	// What each command, argument and option is for.
-	Group, Pack, Merge, With, Receipt, Code, Recipient, Add, Remove, Key, Renew, Coordinator    string
-	To, For, Plain, AllOf, Trust, Copies, DryRun, Paths, Dir, Digits, Name, Address, OnOff, Yes string
+	Group, Pack, Merge, With, Receipt, Code, Recipient, Add, Remove, Key, Renew, Coordinator, Rename, NewName string
+	To, For, Plain, AllOf, Trust, Copies, DryRun, Paths, Dir, Digits, Name, Address, OnOff, Yes               string
 
 	// Status.
 	Me          string // %s name, %s fingerprint
@@ -52,6 +52,7 @@ type SyncCLI struct {
 	Removed   string // %s name
 	NoSuch    string // %s
 	KeyNote   string
+	Renamed   string // %s name
 	RenewNote string
 	Renewed   string // %s fingerprint
 	CoordOn   string
@@ -63,7 +64,7 @@ type SyncCLI struct {
 var syncCLIZH = SyncCLI{
 	Group: "和别的电脑交换数据：打包、接收、回执；不写命令就看各台电脑的情况", Pack: "把对方还没确认收到的内容打成一个加密的包", Merge: "接收包和回执：文件或文件夹，重复接收也不会重复",
 	With: "和同一文件夹里的其他电脑交换：接收别人的，放上自己的", Receipt: "把回执写到文件夹里", Code: "输入对方念出的回执码", Recipient: "收件人：谁能打开这台电脑打的包", Add: "加收件人：名称和地址（或写有地址的文件）",
-	Remove: "去掉收件人", Key: "显示这台电脑的私钥，供 age 程序打开包；请像密码一样保管", Renew: "让这台电脑成为一台新电脑（数据库被复制或从旧备份恢复以后）", Coordinator: "这台电脑是不是协调员的：on 或 off",
+	Remove: "去掉收件人", Key: "显示这台电脑的私钥，供 age 程序打开包；请像密码一样保管", Renew: "让这台电脑成为一台新电脑（数据库被复制或从旧备份恢复以后）", Coordinator: "这台电脑是不是协调员的：on 或 off", Rename: "给这台电脑起一个大家认得出的名字", NewName: "新名字", Renamed: "这台电脑现在叫 %s，别的电脑下次收到它的包或回执时就看到",
 	To: "放到哪个文件夹，默认当前文件夹", For: "另外再加密给这个地址，可写多次", Plain: "不加密：任何人都能读，请慎用", AllOf: "全部内容，包括别的电脑的和已确认收到的", Trust: "信任第一次见的电脑，并显示它们的指纹",
 	Copies: "照收数据库被复制过的电脑的包，两边都保留", DryRun: "只看会带来什么，不接收", Paths: "包、回执，或它们所在的文件夹", Dir: "大家共用的文件夹：U 盘、网盘、共享目录", Digits: "10 位数字，可带空格", Name: "收件人的名称",
 	Address: "age1 开头的地址，或写有地址的文件", OnOff: "on 或 off", Yes: "确认",
@@ -81,7 +82,7 @@ var syncCLIZH = SyncCLI{
 var syncCLIEN = SyncCLI{
 	Group: "exchange data with other laptops: pack, merge, receipts; without a command, how they stand", Pack: "pack what nobody has confirmed yet into one encrypted bundle", Merge: "take in bundles and receipts, files or folders; once or several times, it comes to the same",
 	With: "exchange with all laptops that use the same folder: take in theirs, lay down what is new", Receipt: "write the receipt into a folder", Code: "enter a code that was read aloud", Recipient: "recipients: who can open this laptop's bundles", Add: "add a recipient: a name and an address (or a file that holds it)",
-	Remove: "remove a recipient", Key: "print this laptop's secret key, with which age opens bundles; keep it like a password", Renew: "make this laptop a new one (after its database was copied or restored)", Coordinator: "whether this is the coordinator's laptop: on or off",
+	Remove: "remove a recipient", Key: "print this laptop's secret key, with which age opens bundles; keep it like a password", Renew: "make this laptop a new one (after its database was copied or restored)", Coordinator: "whether this is the coordinator's laptop: on or off", Rename: "give this laptop a name people know it by", NewName: "the new name", Renamed: "This laptop is called %s now; others see it with its next bundle or receipt",
 	To: "into which folder; the current one if not given", For: "encrypt it to this address too; may be repeated", Plain: "do not encrypt: anyone can read it, use with care", AllOf: "everything, other laptops' and what was received included", Trust: "trust laptops seen for the first time, and print their fingerprints",
 	Copies: "take in bundles of laptops whose database was copied; both sides are kept", DryRun: "say what would come, and take in nothing", Paths: "bundles, receipts, or folders that hold them", Dir: "the folder all share: a USB stick, a synced folder, a network drive", Digits: "10 digits, with or without spaces", Name: "the recipient's name",
 	Address: "an address that begins with age1, or a file that holds one", OnOff: "on or off", Yes: "confirm",

@@ -139,6 +139,12 @@ type Sync struct {
 
 	// this laptop, and what is confirmed
 	LaptopName      string
+	NameTitle       string
+	NameExample     string
+	NameHint        string
+	NameKnown       string
+	NoNameYet       string
+	KeyRename       string
 	Fingerprint     string
 	FingerprintHint string
 	Address         string

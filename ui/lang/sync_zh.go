@@ -124,6 +124,12 @@ var syncZH = Sync{
 	NoAddressIn:    "这个文件里没有 age1 开头的地址",
 
 	LaptopName:      "名字",
+	NameTitle:       "给这台电脑起名",
+	NameExample:     "例如 城南厅一号",
+	NameHint:        "大家认得出的名字",
+	NameKnown:       "别的电脑下次收到这台的包或回执时，就看到新名字。",
+	NoNameYet:       "还没填，请先填",
+	KeyRename:       "改名",
 	Fingerprint:     "指纹",
 	FingerprintHint: "对方第一次收这台电脑的包时会问：念给他听。",
 	Address:         "地址",

@@ -170,15 +170,6 @@ func (p *adding) Draw(width, height int) nav.Frame {
 	t, x, c := p.env.Theme, p.env.Texts.Sync, p.env.Texts.Common
 	f := nav.Frame{Title: crumbs(p.env, x.AddTitle), Help: []key.Binding{enter(p.env.Texts.Settings.KeyNext), nav.Bind("F2", x.KeyAdd, "f2"),
 		nav.Bind(t.Signs.Up+" "+t.Signs.Down, c.Move, "down"), back(p.env)}}
-	below := append([]string{""}, block(t.Dim, x.RecipientsHint, width)...)
-	body, cursor := p.form.Draw(t, width-4, height-1-len(below))
-	lines := []string{""}
-	for _, l := range strings.Split(body, "\n") {
-		lines = append(lines, "  "+l)
-	}
-	if f.Cursor = cursor; cursor != nil {
-		cursor.X, cursor.Y = cursor.X+2, cursor.Y+1
-	}
-	f.Body = strings.Join(append(lines, below...), "\n")
+	f.Body, f.Cursor = under(t, p.form, width, height, block(t.Dim, x.RecipientsHint, width))
 	return f
 }

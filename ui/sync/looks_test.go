@@ -157,7 +157,7 @@ func others(env *nav.Env) []state {
 	}
 	return []state{
 		{"code", codes("", 0)}, {"code, typing", codes("1234 5", 0)}, {"code, a mistake", codes("1234567890", 0)}, {"code, it fits", codes("", 17)},
-		{"recipients, none", list(0, false)}, {"recipients", list(2, false)}, {"recipients, one to go", list(2, true)}, {"recipients, one more", newAdding(env, nil)},
+		{"recipients, none", list(0, false)}, {"recipients", list(2, false)}, {"recipients, one to go", list(2, true)}, {"recipients, one more", newAdding(env, nil)}, {"this laptop's name", newNaming(env, nil, "李明的电脑")},
 		{"this laptop", me}, {"coordinator on", coordinating(env, nil, true)}, {"coordinator off", coordinating(env, nil, false)}, {"a new laptop", renewing(env, (*store.Store)(nil))},
 	}
 }

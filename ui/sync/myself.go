@@ -54,6 +54,8 @@ func (p *myself) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		case nav.Is(msg, "f6", "c", "C") && p.me.Recipient != "":
 			p.copied = true
 			return p, tea.SetClipboard(p.me.Recipient)
+		case nav.Is(msg, "f2", "n", "N") && p.me.Device != "":
+			return p, nav.Push(newNaming(p.env, p.store, p.me.Name))
 		}
 	}
 	return p, nil
@@ -74,7 +76,9 @@ func (p *myself) Draw(width, height int) nav.Frame {
 	t, x := p.env.Theme, p.env.Texts.Sync
 	copying := nav.Bind("F6", x.KeyCopyAddress, "f6", "c", "C")
 	copying.SetEnabled(p.me.Recipient != "")
-	f := nav.Frame{Title: crumbs(p.env, x.Myself), Help: []key.Binding{copying, back(p.env)}}
+	naming := nav.Bind("F2", x.KeyRename, "f2", "n", "N")
+	naming.SetEnabled(p.me.Device != "")
+	f := nav.Frame{Title: crumbs(p.env, x.Myself), Help: []key.Binding{naming, copying, back(p.env)}}
 	if p.copied {
 		f.Status = t.Good.Render(t.Signs.Tick + " " + x.AddressCopied)
 	}

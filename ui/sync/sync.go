@@ -21,6 +21,7 @@ type Store interface {
 	Holdings(ctx context.Context) (store.Holdings, error)
 	Laptops(ctx context.Context) ([]store.Laptop, error)
 	Myself(ctx context.Context) (store.Laptop, error)
+	NameDevice(ctx context.Context, name string) (string, error)
 	HallCounts(ctx context.Context, formID string) ([]store.HallCount, error)
 	Recipients(ctx context.Context) ([]store.Recipient, error)
 	SaveRecipient(ctx context.Context, r store.Recipient) (store.Recipient, error)

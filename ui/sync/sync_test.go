@@ -277,6 +277,27 @@ func TestWhatThisLaptopIsKnownBy(t *testing.T) {
 	a.sees("李明的电脑", me.Fingerprint, me.Recipient)
 }
 
+// A laptop gets a name people know it by; the others see it with what comes
+// from it next.
+func TestALaptopIsNamed(t *testing.T) {
+	a, b, dir := open(t, 1, "DESKTOP-7F3K"), open(t, 2, "协调员的电脑"), t.TempDir()
+	a.Press("6", "f2")
+	a.sees("给这台电脑起名", "DESKTOP-7F3K")
+	a.Press("ctrl+a", "delete", "enter")
+	a.sees("还没填，请先填")
+	a.Paste("城南厅\x1b[31m一号")
+	a.Press("enter")
+	a.sees("这台电脑", "城南厅[31m一号")
+	a.Press("f2", "ctrl+a")
+	a.Paste("城南厅一号")
+	a.Press("enter", "esc")
+	a.interviews(1)
+	a.knows(b)
+	a.packs(dir)
+	b.looks(dir)
+	b.sees("第一次见到这台电脑", "城南厅一号")
+}
+
 // Both laptops changed the same answer: the count leads on to the conflicts.
 func TestConflictsAreOffered(t *testing.T) {
 	a, b, dir := open(t, 1, "李明的电脑"), open(t, 2, "协调员的电脑"), t.TempDir()
