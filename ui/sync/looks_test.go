@@ -130,6 +130,7 @@ func takings(env *nav.Env, ways Ways) []state {
 		{"preview, nothing comes", page(false, func(p *taking) { p.phase, p.out.Files = takePreviewed, []store.MergedFile{broken, me} })},
 		{"taken in", page(false, func(p *taking) { p.phase, p.out = takeDone, out })},
 		{"meet", page(true, func(p *taking) {})},
+		{"meeting, packing", page(true, func(p *taking) { p.phase, p.job.done, p.job.of = takeWriting, 37, 100 })},
 		{"met", page(true, func(p *taking) { p.phase, p.out = takeDone, met })},
 		{"met, nobody could open a bundle", page(true, func(p *taking) { p.phase, p.out.nobody, p.out.Shown = takeDone, true, true })},
 	}

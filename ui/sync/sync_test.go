@@ -13,6 +13,7 @@ import (
 	"tingfang/store"
 	"tingfang/store/bundle"
 	"tingfang/ui/nav"
+	"tingfang/ui/syncing"
 )
 
 // The whole way: packed here, taken in there after the fingerprint was
@@ -153,6 +154,21 @@ func TestWithoutEncryptionOnlyAfterAWarning(t *testing.T) {
 	}
 	a.Press("f6", "1")
 	a.sees("打好了第 1 号包", "任何人（没有加密）")
+}
+
+// Who meets the others sees how much of the own bundle is written.
+func TestMeetingTellsHowFarItsPackingIs(t *testing.T) {
+	a, b, dir := open(t, 1, "李明的电脑"), open(t, 2, "协调员的电脑"), t.TempDir()
+	a.interviews(2)
+	a.knows(b)
+	whole := false
+	met, err := syncing.Meet(context.Background(), a.st, dir, false, syncing.Options{Progress: func(name string, done, of int64) {
+		whole = name == "" && done == of && of > 0
+	}})
+	must(t, err)
+	if met.Packed.Path == "" || !whole {
+		t.Errorf("packed %+v, told of the whole: %t", met.Packed, whole)
+	}
 }
 
 func TestLaptopsMeetInAFolder(t *testing.T) {

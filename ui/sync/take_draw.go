@@ -25,7 +25,11 @@ func (s *taking) Draw(width, height int) nav.Frame {
 	case takeLooking:
 		lines = busyLines(t, x.Looking, s.underway(), s.job.share(), width)
 	case takeWriting:
-		lines = busyLines(t, x.Taking, s.underway(), s.job.share(), width)
+		doing := x.Taking
+		if s.job.name == "" && s.job.of > 0 {
+			doing = x.Packing
+		}
+		lines = busyLines(t, doing, s.underway(), s.job.share(), width)
 	case takeAsking:
 		lines = s.drawAsk(width)
 	case takeCopied:

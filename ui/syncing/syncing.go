@@ -41,7 +41,8 @@ type Options struct {
 	Copies bool
 	// DryRun looks, and keeps nothing.
 	DryRun bool
-	// Progress, where not nil, is told now and then how far a file was read.
+	// Progress, where not nil, is told now and then how far a file was read, or,
+	// without a name, how much of this laptop's own bundle is written.
 	Progress func(name string, read, size int64)
 }
 
@@ -249,7 +250,11 @@ func Meet(ctx context.Context, t Target, dir string, plain bool, o Options) (out
 	if out.Taken, err = take(ctx, t, at, o); err != nil || o.DryRun {
 		return out, err
 	}
-	out.Packed, err = t.Pack(ctx, dir, store.PackOptions{Plain: plain, Meeting: true})
+	pack := store.PackOptions{Plain: plain, Meeting: true}
+	if o.Progress != nil {
+		pack.Progress = func(done, of int) { o.Progress("", int64(done), int64(of)) }
+	}
+	out.Packed, err = t.Pack(ctx, dir, pack)
 	if err != nil && !errors.Is(err, store.ErrNoRecipient) {
 		return out, err
 	}
