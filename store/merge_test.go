@@ -254,7 +254,7 @@ func TestBundlesThatAreRefused(t *testing.T) {
 	refuse("a laptop nobody knows", "unknown_laptop", MergeOptions{}, of(whole))
 	refuse("a cut file", "cut", o, of(whole[:len(whole)/2]))
 	refuse("no bundle", "not_ours", o, of([]byte("姓名,分数\n")))
-	refuse("an empty file", "not_ours", o, of(nil))
+	refuse("an empty file", "cut", o, of(nil))
 	refuse("something behind the end", "damaged", o, of(append(slices.Clone(whole), 'x')))
 	refuse("a file for others", "not_for_us", o, from(t, sealed)[0])
 	refuse("a file that is gone", "unreadable", o, Incoming{Name: "y", Open: func() (io.ReadCloser, error) { return os.Open(filepath.Join(t.TempDir(), "y")) }})
