@@ -1,7 +1,6 @@
 package talk
 
 import (
-	"slices"
 	"time"
 
 	"tingfang/questionnaire"
@@ -55,8 +54,18 @@ func (t Topic) State(answers []questionnaire.Answer, own []OwnTopic, noted bool)
 
 // StateOf tells how far a topic came in an interview as kept.
 func StateOf(t Topic, answers []questionnaire.Answer, r Record) State {
-	noted := slices.ContainsFunc(r.Notes, func(n Note) bool { return n.Topic == t.Ref && !n.Gone && !Blank(n.Text) })
-	return t.State(answers, r.Topics, noted)
+	return t.State(answers, r.Topics, r.Written(t.Ref) > 0)
+}
+
+// Written counts the notes with text under a topic.
+func (r Record) Written(topic questionnaire.Ref) int {
+	n := 0
+	for _, note := range r.Notes {
+		if note.Topic == topic && !note.Gone && !Blank(note.Text) {
+			n++
+		}
+	}
+	return n
 }
 
 // States tells how far each topic of an interview came, own ones too.

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"tingfang/questionnaire"
+	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/ui/nav"
 )
@@ -22,6 +23,7 @@ type Page struct {
 	row    store.Row
 	form   *questionnaire.Form
 	whole  questionnaire.Response
+	spoken talk.Record // of a guide interview
 	fixes  []store.Correction
 	held   store.Held
 	other  partner
@@ -45,6 +47,7 @@ type pageMsg struct {
 	owner *Page
 	form  *questionnaire.Form
 	whole questionnaire.Response
+	talk  talk.Record
 	fixes []store.Correction
 	held  store.Held
 	other partner
@@ -69,6 +72,11 @@ func (p *Page) read() tea.Cmd {
 		}
 		if msg.form, msg.err = st.FormByHash(ctx, msg.whole.FormHash); msg.err != nil {
 			return msg
+		}
+		if msg.form.Mode == questionnaire.Guide {
+			if msg.talk, msg.err = st.Talk(ctx, r.ID); msg.err != nil {
+				return msg
+			}
 		}
 		if msg.other, msg.err = partnerOf(ctx, st, msg.whole); msg.err == nil && msg.whole.Stage == questionnaire.Ended {
 			msg.fixes, msg.err = st.Corrections(ctx, r.ID)
@@ -110,7 +118,7 @@ func (p *Page) take(msg pageMsg) {
 	if p.failed = msg.err; msg.err != nil {
 		return
 	}
-	p.form, p.other, p.fixes, p.held, p.known, p.drawn = msg.form, msg.other, msg.fixes, msg.held, true, nil
+	p.spoken, p.form, p.other, p.fixes, p.held, p.known, p.drawn = msg.talk, msg.form, msg.other, msg.fixes, msg.held, true, nil
 	if w := msg.whole; !p.row.Approach {
 		p.whole = w
 		p.row.Stage, p.row.Disposition, p.row.Voided, p.row.Practice, p.row.EndedAt, p.row.Active, p.row.At =

@@ -2,13 +2,16 @@ package records
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"tingfang/questionnaire"
+	"tingfang/questionnaire/talk"
 	"tingfang/ui/nav"
+	"tingfang/ui/theme"
 	"tingfang/ui/widget/wrap"
 )
 
@@ -145,7 +148,7 @@ func (p *Page) items(width int) []string {
 	ses.SetLang(p.env.Lang)
 	names := min(width/3, 40)
 	var lines []string
-	open, personal := 0, false
+	personal := false
 	for i := range p.form.Questions {
 		q := &p.form.Questions[i]
 		ref := questionnaire.Ref{Item: q.Name}
@@ -153,38 +156,40 @@ func (p *Page) items(width int) []string {
 		if !q.Kind.Asks() || !ses.Reached(ref) && a.Status == questionnaire.Open && a.Remark == "" {
 			continue
 		}
-		if a.Status == questionnaire.Open && a.Remark == "" && (q.Inline || q.Role == questionnaire.RoleBreakoffReason) {
+		if a.Status == questionnaire.Open && a.Remark == "" && (q.Inline || q.Role == questionnaire.RoleBreakoffReason || q.Role == questionnaire.RoleProbes) {
 			continue
 		}
-		if a.Status == questionnaire.Open {
-			open++
-		}
 		personal = personal || q.Personal && a.Status == questionnaire.Given
-		lines = append(lines, p.item(q, a, ses.ShortTitle(ref), names, width)...)
+		number := ""
+		if q.No > 0 {
+			number = fmt.Sprint(q.No)
+		}
+		lines = append(lines, beside(p.env.Theme, number, ses.ShortTitle(ref), p.answer(q, a, width-names-10), names)...)
+	}
+	for _, t := range p.topics() {
+		if t.Notes == nil {
+			lines = append(lines, beside(p.env.Theme, "", t.Title.In(p.env.Lang), p.topic(t, width-names-10), names)...)
+		}
 	}
 	t, x := p.env.Theme, p.env.Texts.Records
 	if personal {
 		lines = append(append(lines, ""), p.text(t.Dim, x.Masked, width)...)
 	}
-	if open > 0 {
+	if open := len(ses.Open()); open > 0 {
 		lines = append(append(p.text(t.Warn, t.Signs.Attend+" "+fmt.Sprintf(x.Open, open), width), ""), lines...)
 	}
 	return lines
 }
 
-// item is one item: its number and name at the left, what was answered beside
+// beside is one item: its number and name at the left, what was answered beside
 // it, what else there is below.
-func (p *Page) item(q *questionnaire.Question, a questionnaire.Answer, title string, names, width int) []string {
-	number := ""
-	if q.No > 0 {
-		number = fmt.Sprint(q.No)
-	}
-	left, right := wrap.Lines(title, names), p.answer(q, a, width-names-10)
+func beside(t *theme.Theme, number, title string, right []string, names int) []string {
+	left := wrap.Lines(title, names)
 	var out []string
 	for i := range max(len(left), len(right)) {
 		name, answer := nth(left, i), nth(right, i)
 		gap := strings.Repeat(" ", max(names-ansi.StringWidth(name), 0)+2)
-		out = append(out, strings.TrimRight(fmt.Sprintf("  %3s %s%s%s", number, p.env.Theme.Dim.Render(name), gap, answer), " "))
+		out = append(out, strings.TrimRight(fmt.Sprintf("  %3s %s%s%s", number, t.Dim.Render(name), gap, answer), " "))
 		number = ""
 	}
 	return out
@@ -200,7 +205,10 @@ func (p *Page) answer(q *questionnaire.Question, a questionnaire.Answer, room in
 			out = append(out, style.Render(row))
 		}
 	}
+	topic := slices.IndexFunc(p.topics(), func(t talk.Topic) bool { return t.Notes == q })
 	switch {
+	case a.Status == questionnaire.Open && topic >= 0:
+		out = p.topic(p.topics()[topic], room)
 	case a.Status == questionnaire.Open:
 		add(t.Warn, t.Signs.Attend+" "+a.Status.Words().In(p.env.Lang))
 	case a.Status == questionnaire.Given && q.Personal:
@@ -217,6 +225,25 @@ func (p *Page) answer(q *questionnaire.Question, a questionnaire.Answer, room in
 	}
 	if a.Remark != "" {
 		add(t.Accent, x.Remark+a.Remark)
+	}
+	return out
+}
+
+// topics are those of the talk, the interviewer's own at the end.
+func (p *Page) topics() []talk.Topic { return talk.All(p.form, p.spoken) }
+
+// topic is how far a topic of a talk came: what was said stands in its notes.
+func (p *Page) topic(t talk.Topic, room int) []string {
+	style, said := p.env.Theme.Dim, ""
+	switch state := talk.StateOf(t, p.whole.Answers, p.spoken); state {
+	case talk.Covered:
+		style, said = p.env.Theme.Text, fmt.Sprintf(p.env.Texts.Guide.Covered, p.spoken.Written(t.Ref))
+	default:
+		said = state.Words().In(p.env.Lang)
+	}
+	var out []string
+	for _, row := range wrap.Lines(said, room) {
+		out = append(out, style.Render(row))
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"tingfang/questionnaire"
+	"tingfang/questionnaire/talk"
 	"tingfang/store"
 	"tingfang/ui/nav"
 	"tingfang/ui/widget/editor"
@@ -23,6 +24,7 @@ type Store interface {
 	Form(ctx context.Context, id string) (*questionnaire.Form, error)
 	FormByHash(ctx context.Context, hash [32]byte) (*questionnaire.Form, error)
 	Row(ctx context.Context, id string) (store.Row, error)
+	Talk(ctx context.Context, response string) (talk.Record, error)
 	Corrections(ctx context.Context, id string) ([]store.Correction, error)
 	HeldAt(ctx context.Context, id string) (store.Held, error)
 	FollowedBy(ctx context.Context, id string) ([]store.Row, error)
