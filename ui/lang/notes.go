@@ -25,7 +25,7 @@ type Notes struct {
 	OneTag                        string
 	Kept, Merged, Deleted         string // %s; %s, %s; %s
 	Cell, GridEmpty               string // %s, %s, %d notes in %d interviews
-	Columns                       string // from %d to %d of %d
+	Rows, Columns                 string // from %d to %d of %d
 	Overdue, Open, Done           string
 	Tally, NoFollowUps, Undue     string // %d open, %d overdue, %d done
 	DoneOn                        string // %s a day
@@ -49,7 +49,7 @@ var notesZH = Notes{
 	DeleteAsk: "“%s”用在 %d 条笔记、%d 个访谈上。删除后这些笔记还在，只是不再有这个标签。不能撤销。", DeleteYes: "删除标签", Leave: "不改",
 	OneTag: "只有一个标签，没有可以并入的。", Kept: "已存：%s", Merged: "“%s”已并入“%s”", Deleted: "已删除：%s",
 	Cell: "%s × %s：%d 条笔记，%d 个访谈", GridEmpty: "还没有打了标签的笔记。",
-	Columns: "第 %d–%d 列，共 %d 列",
+	Rows: "第 %d–%d 行，共 %d 行", Columns: "第 %d–%d 列，共 %d 列",
 	Overdue: "已过期", Open: "待办", Done: "已办", Tally: "待办 %d，其中过期 %d，已办 %d", NoFollowUps: "还没有后续事项。访谈时按 F8 记下。", Undue: "未定日期", DoneOn: "%s 办完",
 	KeyRead: "读这场访谈", KeySearch: "搜索", KeyStop: "不搜了", KeyKeep: "看结果", KeyDrop: "去掉条件", KeyFilter: "按", KeyPage: "换页",
 	KeyNotes: "看笔记", KeyNew: "新建", KeyChange: "修改", KeyMerge: "合并", KeyDelete: "删除", KeyCell: "看这格的笔记", KeyTick: "办了/没办", KeyNext: "下一栏，最后一栏存",
@@ -70,7 +70,7 @@ var notesEN = Notes{
 	DeleteAsk: "“%s” stands on notes: %d, in interviews: %d. The notes stay, without this tag. This cannot be undone.", DeleteYes: "Delete the tag", Leave: "Change nothing",
 	OneTag: "There is only one tag, and none to merge it into.", Kept: "Saved: %s", Merged: "“%s” was merged into “%s”", Deleted: "Deleted: %s",
 	Cell: "%s × %s: notes %d, interviews %d", GridEmpty: "No notes with tags yet.",
-	Columns: "columns %d–%d of %d",
+	Rows: "rows %d–%d of %d", Columns: "columns %d–%d of %d",
 	Overdue: "overdue", Open: "open", Done: "done", Tally: "%d open, %d of them overdue, %d done", NoFollowUps: "No follow-ups yet. Press F8 during an interview to note one.", Undue: "no day set", DoneOn: "done %s",
 	KeyRead: "read interview", KeySearch: "search", KeyStop: "stop searching", KeyKeep: "see what was found", KeyDrop: "drop conditions", KeyFilter: "by", KeyPage: "page",
 	KeyNotes: "its notes", KeyNew: "new", KeyChange: "change", KeyMerge: "merge", KeyDelete: "delete", KeyCell: "its notes", KeyTick: "done or not", KeyNext: "next, save at the end",

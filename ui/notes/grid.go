@@ -72,12 +72,19 @@ func (p *grid) columns(width int) int {
 	return max((width-len(margin)-p.label(width)-1)/p.wide(), 1)
 }
 
+// right says which rows and columns are in sight where that is not all.
 func (p *grid) right() string {
-	n, in := len(p.have.Columns), p.columns(p.s.width)
-	if n <= in {
-		return ""
+	x := p.s.env.Texts.Notes
+	var said []string
+	for _, way := range []struct {
+		said      string
+		n, in, at int
+	}{{x.Rows, len(p.have.Rows), p.rows(), p.row.top}, {x.Columns, len(p.have.Columns), p.columns(p.s.width), p.col.top}} {
+		if way.n > way.in {
+			said = append(said, fmt.Sprintf(way.said, way.at+1, min(way.at+way.in, way.n), way.n))
+		}
 	}
-	return fmt.Sprintf(p.s.env.Texts.Notes.Columns, p.col.top+1, min(p.col.top+in, n), n)
+	return strings.Join(said, "   ")
 }
 
 func (p *grid) help() []key.Binding {

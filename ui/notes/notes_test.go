@@ -286,6 +286,20 @@ func TestFromACellToItsNotes(t *testing.T) {
 	}
 }
 
+// Where the grid is larger than the window it says what is in sight.
+func TestTheGridSaysWhatIsInSight(t *testing.T) {
+	d := sit(t, 60, 10)
+	d.Press("3")
+	d.shows("第 1–3 行，共 4 行", "第 1–3 列，共 8 列")
+	d.Press("down", "down", "down", "down")
+	d.shows("第 2–4 行，共 4 行")
+	big := sit(t, 200, 60)
+	big.Press("3")
+	if strings.Contains(big.Text(), "行，共") {
+		t.Errorf("all is in sight:\n%s", big.Text())
+	}
+}
+
 func TestTickingAFollowUp(t *testing.T) {
 	d := sit(t, 80, 21)
 	d.Press("5")
