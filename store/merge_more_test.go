@@ -183,6 +183,7 @@ func TestRecordsThatAreRefused(t *testing.T) {
 		"an id with a path":               {Kind: kindHall, Record: "../x", Body: hallBody{Code: "x"}},
 		"a parent that is no hash":        {Kind: kindHall, Record: newID(), Body: hallBody{Code: "x"}, Parents: []string{"xyz"}},
 		"an outcome there is not":         {Kind: kindResponse, Record: newID(), Form: hexOf(f.Hash), Body: badDisposition},
+		"an interview that is null":       {Kind: kindResponse, Record: newID(), Form: hexOf(f.Hash), Body: json.RawMessage("null")},
 		"a made-up interview among real":  {Kind: kindResponse, Record: newID(), Form: hexOf(f.Hash), Body: madeUp},
 		"a body that is another thing":    {Kind: kindPerson, Record: newID(), Body: json.RawMessage(`{"name":[1]}`)},
 		"a form that reads as another":    {Kind: kindForm, Record: derived(kindForm, "small"), Form: strings.Repeat("ab", 32), Body: formBody{FormID: "small", Source: "small form, version 3", Version: "3"}},

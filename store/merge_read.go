@@ -281,7 +281,9 @@ func (w *wire) unmarshal(canonical []byte) error {
 			Body *responseBody `json:"body"`
 		}{w, &responseBody{Answers: make([]kept, 0, bytes.Count(canonical, []byte(`"item":`)))}}
 		if err := json.Unmarshal(canonical, &both); err != nil || w.Kind == kindResponse {
-			w.response = both.Body
+			if w.response = both.Body; w.response == nil { // null, which is refused for what it lacks
+				w.response = &responseBody{}
+			}
 			return err
 		}
 	}

@@ -2,7 +2,6 @@ package records
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -205,10 +204,13 @@ func (p *Page) answer(q *questionnaire.Question, a questionnaire.Answer, room in
 			out = append(out, style.Render(row))
 		}
 	}
-	topic := slices.IndexFunc(p.topics(), func(t talk.Topic) bool { return t.Notes == q })
 	switch {
-	case a.Status == questionnaire.Open && topic >= 0:
-		out = p.topic(p.topics()[topic], room)
+	case a.Status == questionnaire.Open && q.Role == questionnaire.RoleNotes:
+		for _, t := range p.topics() {
+			if t.Notes == q {
+				out = p.topic(t, room)
+			}
+		}
 	case a.Status == questionnaire.Open:
 		add(t.Warn, t.Signs.Attend+" "+a.Status.Words().In(p.env.Lang))
 	case a.Status == questionnaire.Given && q.Personal:

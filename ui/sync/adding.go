@@ -19,10 +19,9 @@ import (
 
 // adding is the page that adds a recipient.
 type adding struct {
+	filling[store.Recipient]
 	env   *nav.Env
 	store Store
-	form  form.Model
-	job   job[store.Recipient]
 }
 
 func newAdding(env *nav.Env, st Store) *adding {
@@ -65,55 +64,37 @@ func looksLikeAddress(v string) bool {
 
 func (p *adding) Init() tea.Cmd { return nil }
 
-func (p *adding) Typing() bool { return p.form.Typing() }
-
-func (p *adding) Settled() bool { return !p.job.busy }
-
 func (p *adding) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
-	case tea.WindowSizeMsg:
-		p.form.SetSize(msg.Width-4, msg.Height-1)
 	case nav.EnvMsg:
 		p.form.Reword(p.env.Theme, p.fields())
+		return p, nil
 	case tea.KeyPressMsg:
-		if nav.Is(msg, "esc") {
+		switch {
+		case nav.Is(msg, "esc"):
 			return p, nav.Pop
+		case nav.Is(msg, "f2") && !p.job.busy:
+			var event form.Event
+			p.form, event = p.form.Finish()
+			return p, p.after(event)
 		}
-		if nav.Is(msg, "f2") {
-			m, event := p.form.Finish()
-			return p, p.after(m, event)
-		}
-		return p, p.fill(msg)
-	case tea.PasteMsg:
-		return p, p.fill(msg)
-	case tea.MouseClickMsg:
-		msg.X, msg.Y = msg.X-2, msg.Y-1
-		return p, p.fill(msg)
-	default:
-		_, over, cmd, err := p.job.take(msg)
-		if over {
-			return p, p.finish(err)
-		}
-		return p, cmd
 	}
-	return p, nil
+	if event, mine := p.fill(msg); mine {
+		return p, p.after(event)
+	}
+	_, over, cmd, err := p.job.take(msg)
+	if over {
+		return p, p.finish(err)
+	}
+	return p, cmd
 }
 
-func (p *adding) fill(msg tea.Msg) tea.Cmd {
-	if p.job.busy {
+func (p *adding) after(event form.Event) tea.Cmd {
+	if event != form.Done {
 		return nil
 	}
-	m, event := p.form.Update(msg)
-	return p.after(m, event)
-}
-
-func (p *adding) after(m form.Model, event form.Event) tea.Cmd {
-	p.form = m
-	if event != form.Done || p.job.busy {
-		return nil
-	}
-	r, st := store.Recipient{Name: m.Value(whoField)}, p.store
-	typed := m.Value(addressField)
+	r, st := store.Recipient{Name: p.form.Value(whoField)}, p.store
+	typed := p.form.Value(addressField)
 	return p.job.start(func(ctx context.Context, _ teller) (store.Recipient, error) {
 		var err error
 		if r.Address, err = address(typed); err != nil {

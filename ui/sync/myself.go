@@ -54,7 +54,7 @@ func (p *myself) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 		case nav.Is(msg, "f6", "c", "C") && p.me.Recipient != "":
 			p.copied = true
 			return p, tea.SetClipboard(p.me.Recipient)
-		case nav.Is(msg, "f2", "n", "N") && p.me.Device != "":
+		case nav.Is(msg, "f2", "n", "N") && p.me.Device != "" && !p.env.ReadOnly:
 			return p, nav.Push(newNaming(p.env, p.store, p.me.Name))
 		}
 	}
@@ -77,7 +77,7 @@ func (p *myself) Draw(width, height int) nav.Frame {
 	copying := nav.Bind("F6", x.KeyCopyAddress, "f6", "c", "C")
 	copying.SetEnabled(p.me.Recipient != "")
 	naming := nav.Bind("F2", x.KeyRename, "f2", "n", "N")
-	naming.SetEnabled(p.me.Device != "")
+	naming.SetEnabled(p.me.Device != "" && !p.env.ReadOnly)
 	f := nav.Frame{Title: crumbs(p.env, x.Myself), Help: []key.Binding{naming, copying, back(p.env)}}
 	if p.copied {
 		f.Status = t.Good.Render(t.Signs.Tick + " " + x.AddressCopied)

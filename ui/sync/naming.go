@@ -3,7 +3,6 @@ package sync
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -11,16 +10,14 @@ import (
 	"tingfang/store"
 	"tingfang/store/bundle"
 	"tingfang/ui/nav"
-	"tingfang/ui/theme"
 	"tingfang/ui/widget/form"
 )
 
 // naming is the page that gives this laptop another name.
 type naming struct {
+	filling[string]
 	env   *nav.Env
 	store Store
-	form  form.Model
-	job   job[string]
 }
 
 func newNaming(env *nav.Env, st Store, name string) *naming {
@@ -41,45 +38,31 @@ func (p *naming) fields(name string) []form.Field {
 
 func (p *naming) Init() tea.Cmd { return nil }
 
-func (p *naming) Typing() bool { return p.form.Typing() }
-
-func (p *naming) Settled() bool { return !p.job.busy }
-
 func (p *naming) Update(msg tea.Msg) (nav.Screen, tea.Cmd) {
 	switch msg := msg.(type) {
-	case tea.WindowSizeMsg:
-		p.form.SetSize(msg.Width-4, msg.Height-1)
 	case nav.EnvMsg:
 		p.form.Reword(p.env.Theme, p.fields(""))
+		return p, nil
 	case tea.KeyPressMsg:
 		if nav.Is(msg, "esc") {
 			return p, nav.Pop
 		}
-		return p, p.fill(msg)
-	case tea.PasteMsg:
-		return p, p.fill(msg)
-	case tea.MouseClickMsg:
-		msg.X, msg.Y = msg.X-2, msg.Y-1
-		return p, p.fill(msg)
-	default:
-		_, over, cmd, err := p.job.take(msg)
-		if over {
-			return p, p.finish(err)
-		}
-		return p, cmd
 	}
-	return p, nil
+	if event, mine := p.fill(msg); mine {
+		return p, p.after(event)
+	}
+	_, over, cmd, err := p.job.take(msg)
+	if over {
+		return p, p.finish(err)
+	}
+	return p, cmd
 }
 
-func (p *naming) fill(msg tea.Msg) tea.Cmd {
-	if p.job.busy {
+func (p *naming) after(event form.Event) tea.Cmd {
+	if event != form.Done {
 		return nil
 	}
-	m, event := p.form.Update(msg)
-	if p.form = m; event != form.Done {
-		return nil
-	}
-	name, st := m.Value(0), p.store
+	name, st := p.form.Value(0), p.store
 	return p.job.start(func(ctx context.Context, _ teller) (string, error) { return st.NameDevice(ctx, name) })
 }
 
@@ -101,18 +84,4 @@ func (p *naming) Draw(width, height int) nav.Frame {
 	f := nav.Frame{Title: crumbs(p.env, x.NameTitle), Help: []key.Binding{enter(x.KeyRename), back(p.env)}}
 	f.Body, f.Cursor = under(t, p.form, width, height, block(t.Dim, x.NameKnown, width))
 	return f
-}
-
-// under draws a form with lines of explanation below.
-func under(t *theme.Theme, m form.Model, width, height int, below []string) (string, *tea.Cursor) {
-	below = append([]string{""}, below...)
-	body, cursor := m.Draw(t, width-4, height-1-len(below))
-	lines := []string{""}
-	for _, l := range strings.Split(body, "\n") {
-		lines = append(lines, "  "+l)
-	}
-	if cursor != nil {
-		cursor.X, cursor.Y = cursor.X+2, cursor.Y+1
-	}
-	return strings.Join(append(lines, below...), "\n"), cursor
 }

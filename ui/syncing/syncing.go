@@ -193,11 +193,11 @@ func (f *found) add(path string, ofFolder bool) error {
 	if err != nil {
 		return err
 	}
-	name := filepath.Base(path)
+	name, sealed := filepath.Base(path), bytes.HasPrefix(begins, []byte("age-encryption.org/"))
 	switch {
-	case bytes.HasPrefix(begins, []byte(`{"receipt":`)), strings.HasSuffix(name, bundle.ReceiptEnding):
+	case bytes.HasPrefix(begins, []byte(`{"receipt":`)), strings.HasSuffix(name, bundle.ReceiptEnding) && !sealed:
 		f.receipts = append(f.receipts, path)
-	case !ofFolder, bytes.HasPrefix(begins, []byte("age-encryption.org/")), strings.Contains(name, bundle.Ending):
+	case !ofFolder, sealed, strings.Contains(name, bundle.Ending):
 		f.ofFolder = append(f.ofFolder, ofFolder)
 		f.bundles = append(f.bundles, store.Incoming{Name: name, Size: size, Open: func() (io.ReadCloser, error) { return os.Open(path) }})
 	}
